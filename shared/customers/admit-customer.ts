@@ -1,0 +1,49 @@
+import { Failure } from "../failure";
+import type { NextNumber } from "../headquarters";
+import type { Log } from "../log";
+import type { Customer } from "./customer";
+import type { AccountNumberClaims } from "./headquarters-customers";
+
+/** What headquarters itself checks and uses for the customers of a legal entity, as it stands there now (J1). */
+export interface LegalEntityRules {
+  readonly accountSequenceId: string;
+  readonly customerGroupIds: ReadonlySet<string>;
+  readonly affiliationIds: ReadonlySet<string>;
+}
+
+/** Rejects with `headquarters-unavailable`, and with `reference-missing` for a legal entity without parameters. */
+export type FindLegalEntityRules = (legalEntityId: string) => Promise<LegalEntityRules>;
+
+export interface AdmitCustomerPorts {
+  readonly rulesOf: FindLegalEntityRules;
+  readonly claims: AccountNumberClaims;
+  readonly nextNumber: NextNumber;
+  readonly log: Log;
+}
+
+/**
+ * Checks that headquarters knows what a new customer names, and claims its account number (S7). The claim comes
+ * before the customer is written: a crash in between costs a number, which may be skipped, and nothing else. Rejects
+ * with `reference-missing`, `number-sequence-exhausted`, `headquarters-unavailable`.
+ */
+export type AdmitCustomer = (customer: Customer, signal?: AbortSignal) => Promise<string>;
+
+export function admitCustomer({ rulesOf, claims, nextNumber, log }: AdmitCustomerPorts): AdmitCustomer {
+  return async (customer, signal) => {
+    const { customerId, legalEntityId } = customer;
+    const rules = await rulesOf(legalEntityId);
+    requireReferences(customer, rules);
+    for (;;) {
+      const accountNumber = await nextNumber(rules.accountSequenceId, signal);
+      if (await claims.claim(legalEntityId, accountNumber, customerId, signal)) return accountNumber;
+      // Somebody has it: after a restore or a failover the sequence may lie behind.
+      log.warn("account-number.skipped", { sequenceId: rules.accountSequenceId, accountNumber });
+    }
+  };
+}
+
+function requireReferences({ customerGroup, affiliations }: Customer, rules: LegalEntityRules): void {
+  const missing = affiliations.filter((id) => !rules.affiliationIds.has(id)).map((id) => `affiliation ${id}`);
+  if (!rules.customerGroupIds.has(customerGroup)) missing.push(`customer group ${customerGroup}`);
+  if (missing.length > 0) throw new Failure("reference-missing", `Headquarters does not know ${missing.join(", ")}.`);
+}

@@ -1,0 +1,49 @@
+import { Failure } from "../failure";
+import type { ChannelConfiguration } from "../headquarters";
+import type { ChannelCustomer, ChannelCustomers } from "./channel-customers";
+import { customerId as customerIdSchema } from "./customer";
+import type { HeadquartersCustomers } from "./headquarters-customers";
+import type { RealTimeService } from "./real-time-service";
+import { synchronizedCopy } from "./synchronized-copy";
+
+export interface GetCustomerPorts {
+  readonly channelCustomers: ChannelCustomers;
+  readonly headquartersCustomers: HeadquartersCustomers;
+  readonly realTime: RealTimeService;
+  now(): Date;
+}
+
+/**
+ * One customer of the channel's legal entity by GUID or account number (C3). One that the channel database does not
+ * hold is read from headquarters once and its copy kept. Rejects with `not-found`, and with
+ * `headquarters-unavailable` when the channel does not hold it and headquarters is away.
+ */
+export type GetCustomer = (channel: ChannelConfiguration, id: string) => Promise<ChannelCustomer>;
+
+export function getCustomer({ channelCustomers, headquartersCustomers, realTime, now }: GetCustomerPorts): GetCustomer {
+  return async (channel, id) => {
+    const { channelDatabaseGroupId, legalEntityId } = channel.organization;
+    const guid = customerIdSchema.safeParse(id);
+    const local = guid.success
+      ? await channelCustomers.find(channelDatabaseGroupId, guid.data)
+      : await channelCustomers.findByAccountNumber(channelDatabaseGroupId, legalEntityId, id);
+    if (local) return ofLegalEntity(local, legalEntityId);
+
+    const known = await realTime((signal) =>
+      guid.success
+        ? headquartersCustomers.find(guid.data, signal)
+        : headquartersCustomers.findByAccountNumber(legalEntityId, id, signal),
+    );
+    if (!known) throw notFound();
+    const copy = ofLegalEntity(synchronizedCopy(known, channelDatabaseGroupId, now()), legalEntityId);
+    await channelCustomers.insertCopy(copy);
+    return copy;
+  };
+}
+
+function ofLegalEntity<Known extends ChannelCustomer>(known: Known, legalEntityId: string): Known {
+  if (known.customer.legalEntityId !== legalEntityId) throw notFound();
+  return known;
+}
+
+const notFound = () => new Failure("not-found", "There is no such customer.");

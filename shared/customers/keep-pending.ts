@@ -1,0 +1,92 @@
+import { isFailure } from "../failure";
+import type { ChannelConfiguration } from "../headquarters";
+import type { Log } from "../log";
+import { asChannelMayHave } from "./async-rules";
+import type { AsyncReason, ChannelCustomer, ChannelCustomers } from "./channel-customers";
+import type { Customer } from "./customer";
+import type { Operation } from "./operation";
+import type { SynchronizationSignals } from "./synchronization-signals";
+
+export interface KeepPendingPorts {
+  readonly channelCustomers: ChannelCustomers;
+  readonly signals: SynchronizationSignals;
+  readonly log: Log;
+  now(): Date;
+  newId(): string;
+}
+
+export interface PendingCreation {
+  readonly channel: ChannelConfiguration;
+  readonly customer: Customer;
+  readonly requestHash: string | null;
+  readonly reason: AsyncReason;
+}
+
+/** How long the P-job leaves a fresh operation to its own signal. */
+const signalGraceMs = 60_000;
+
+/**
+ * Keeps a customer in the channel database under its GUID, together with the operation that creates it at
+ * headquarters (C1, C2), and signals it (S2). Answers what is there when the GUID is known already.
+ */
+export type KeepPending = (pending: PendingCreation) => Promise<ChannelCustomer>;
+
+export function keepPending({ channelCustomers, signals, log, now, newId }: KeepPendingPorts): KeepPending {
+  return async (pending) => {
+    const copy = pendingCopy(pending);
+    const { channelDatabaseGroupId } = copy;
+    const { customerId } = copy.customer;
+    const operation = createOperation(pending, newId(), now());
+    const inserted = await channelCustomers.insertPending(copy, operation); // durable: the P-job finds it if we die here
+    const present = inserted ? copy : await channelCustomers.find(channelDatabaseGroupId, customerId);
+    if (inserted) await signal({ channelDatabaseGroupId, customerId });
+    return present ?? copy;
+  };
+
+  // A lost signal is sent again by the P-job, a doubled one finds nothing to do.
+  async function signal(customer: { channelDatabaseGroupId: string; customerId: string }): Promise<void> {
+    try {
+      await signals.send([customer]);
+    } catch (error) {
+      if (!isFailure(error, "queue-unavailable")) throw error;
+      log.warn("customer.signal-left-to-p-job", { ...customer });
+    }
+  }
+}
+
+function pendingCopy({ channel, customer, requestHash, reason }: PendingCreation): ChannelCustomer {
+  return {
+    channelDatabaseGroupId: channel.organization.channelDatabaseGroupId,
+    customer: asChannelMayHave(customer, channel.global.features),
+    revision: 0,
+    operationCount: 1,
+    syncState: "pendingUpload",
+    syncTimeline: { created: customer.createdAt, uploaded: null, accountAssigned: null, distributed: null },
+    asyncReason: reason,
+    requestHash,
+  };
+}
+
+function createOperation(
+  { channel, customer, requestHash, reason }: PendingCreation,
+  operationId: string,
+  now: Date,
+): Operation {
+  const { features } = channel.global;
+  return {
+    operationId,
+    channelDatabaseGroupId: channel.organization.channelDatabaseGroupId,
+    channelId: channel.channelId,
+    customerId: customer.customerId,
+    kind: "create",
+    sequence: 1,
+    state: "pending",
+    attempts: 0,
+    lastError: null,
+    createdAt: customer.createdAt,
+    dueAt: new Date(now.getTime() + signalGraceMs).toISOString(),
+    // What the channel may not show is applied at headquarters all the same, unless its profile made it async (D4).
+    payload: reason === "profile" ? asChannelMayHave(customer, features) : customer,
+    requestHash,
+  };
+}

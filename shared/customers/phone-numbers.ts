@@ -1,0 +1,26 @@
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
+
+/** E.164 when the number can be parsed for the country, else as given (A7). */
+export function normalizePhone(given: string, country: string): string {
+  const text = given.trim();
+  const parsed = parsePhoneNumberFromString(text, region(country));
+  return parsed?.isValid() ? parsed.number : text;
+}
+
+/** What a phone is found by: its international form, and its national form as digits (Q2). */
+export function phoneForms(number: string): readonly string[] {
+  const parsed = number.startsWith("+") ? parsePhoneNumberFromString(number) : undefined;
+  return parsed ? [parsed.number, parsed.nationalNumber] : [digitsOf(number)];
+}
+
+/** The prefixes that a typed phone, whole or begun, can stand for (Q2). */
+export function phonePrefixes(typed: string): readonly string[] {
+  const digits = digitsOf(typed);
+  if (typed.trim().startsWith("+")) return [`+${digits}`];
+  if (digits.startsWith("00")) return [`+${digits.slice(2)}`, digits];
+  return [...new Set([digits, `+${digits}`, digits.replace(/^0/, "")])];
+}
+
+const digitsOf = (text: string) => text.replace(/\D/g, "");
+
+const region = (country: string): CountryCode | undefined => (isSupportedCountry(country) ? country : undefined);

@@ -1,0 +1,5 @@
+/**
+ * Calls headquarters within a deadline. Rejects with `headquarters-unavailable` when the call does not answer in
+ * time, or at once while headquarters is known to be away (the circuit is open). Other failures pass through.
+ */
+export type RealTimeService = <Answer>(call: (signal: AbortSignal) => Promise<Answer>) => Promise<Answer>;

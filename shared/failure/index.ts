@@ -1,0 +1,1 @@
+export { Failure, type FailureDetails, type FailureKind, type InputFault, isFailure } from "./failure";

@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+/** Ids of configuration: letters, digits, dot, dash, underscore; at most 60 characters. */
+export const configurationId = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/, "An id has letters, digits, dots, dashes and underscores, at most 60.");
+
+/** Text of one line without control characters, such as a name. */
+export const line = (maximum: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(maximum)
+    .regex(/^[^\p{Cc}]*$/u, "Control characters are not allowed.");
+
+export const countryCode = z.string().regex(/^[A-Z]{2}$/, "A country is an ISO 3166-1 alpha-2 code, such as US.");
+export const currencyCode = z.string().regex(/^[A-Z]{3}$/, "A currency is an ISO 4217 code, such as USD.");
+export const languageTag = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "A language is a BCP 47 tag, such as en-US.");

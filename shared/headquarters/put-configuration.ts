@@ -1,0 +1,46 @@
+import { Failure } from "../failure";
+import type { CollectionItem, CollectionName } from "./collections";
+import type { ConfigurationStore, Stored } from "./configuration-store";
+import { references } from "./references";
+
+export type PutConfiguration = <Name extends CollectionName>(
+  collection: Name,
+  id: string,
+  item: CollectionItem<Name>,
+  ifMatch?: string,
+) => Promise<Stored<CollectionItem<Name>>>;
+
+/**
+ * Saves an item of headquarters' configuration. Rejects with `reference-missing`, naming every reference that
+ * points at nothing. A reference that is deleted at the very same moment is not seen: the jobs report it.
+ */
+export function putConfiguration(store: ConfigurationStore): PutConfiguration {
+  return async (collection, id, item, ifMatch) => {
+    const named = references(collection, item);
+    const found = await Promise.all(named.map((reference) => store.find(reference.collection, reference.id)));
+    const missing = named.filter((_, index) => found[index] === undefined);
+    if (missing.length > 0) {
+      throw new Failure("reference-missing", `${collection}/${id} names what is not there.`, {
+        errors: missing.map(({ pointer, collection: target, id: targetId }) => ({
+          pointer,
+          message: `There is no ${targetId} in ${target}.`,
+        })),
+      });
+    }
+    return store.put(collection, id, item, ifMatch);
+  };
+}
+
+export type RemoveConfiguration = (collection: CollectionName, id: string, ifMatch?: string) => Promise<void>;
+
+/** Deletes an item of headquarters' configuration; rejects with `in-use` when another item names it. */
+export function removeConfiguration(store: ConfigurationStore): RemoveConfiguration {
+  return async (collection, id, ifMatch) => {
+    const users = await store.referrers(collection, id);
+    if (users.length > 0) {
+      const names = users.map((user) => `${user.collection}/${user.id}`).join(", ");
+      throw new Failure("in-use", `${collection}/${id} is in use by ${names}.`);
+    }
+    await store.remove(collection, id, ifMatch);
+  };
+}

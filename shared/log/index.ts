@@ -1,0 +1,1 @@
+export type { Log, LogFields } from "./log";

@@ -1,0 +1,100 @@
+import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
+import {
+  type Fault,
+  type FaultList,
+  faultList,
+  fitsHttp,
+  type HttpMatch,
+  type RequestCounter,
+  type RunningEmulator,
+  requestCounter,
+  serveControl,
+} from "../control";
+import { type Answer, matchRoute, notSupported, type Route, readRequest } from "./route";
+
+export interface HttpEmulatorOptions {
+  readonly name: string;
+  readonly port: number;
+  /** PEM texts; without them the emulator speaks plain HTTP. */
+  readonly tls?: { readonly certificate: string; readonly privateKey: string };
+  /** Called once the port is known. */
+  routes(port: number): readonly Route[];
+}
+
+/** Serves routes on the loopback address, with the faults, counts and control routes that every emulator has. */
+export async function startHttpEmulator(options: HttpEmulatorOptions): Promise<RunningEmulator> {
+  const faults = faultList<HttpMatch>();
+  const counter = requestCounter();
+  let routes: readonly Route[] = [];
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
+    serve(options.name, routes, faults, counter, request, response).catch((error: unknown) => {
+      console.error(`${options.name}: ${request.method} ${request.url} failed`, error);
+      send(response, { status: 500, body: { error: { code: "InternalServerError", message: String(error) } } });
+    });
+  };
+  const server = options.tls
+    ? createHttpsServer({ cert: options.tls.certificate, key: options.tls.privateKey }, listener)
+    : createHttpServer(listener);
+  const port = await listen(server, options.port);
+  routes = options.routes(port);
+  return { port, close: () => closeServer(server) };
+}
+
+async function serve(
+  name: string,
+  routes: readonly Route[],
+  faults: FaultList<HttpMatch>,
+  counter: RequestCounter,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (await serveControl(incoming, response, faults, counter)) return;
+  const request = await readRequest(incoming);
+  const match = matchRoute(routes, request);
+  if (!request.path.startsWith("/_emulator/")) {
+    counter.count(match?.operation ?? "unsupported");
+    const fault = faults.strike(fitsHttp(request.method, incoming.url ?? ""));
+    if (fault && (await spoil(fault, response))) return;
+  }
+  send(response, match ? await match.answer() : notSupported(name, request));
+}
+
+/** Answers whether the fault has settled the request; a mere delay has not. */
+async function spoil(fault: Fault<HttpMatch>, response: ServerResponse): Promise<boolean> {
+  if (fault.delayMs) await delay(fault.delayMs);
+  if (fault.drop) {
+    response.destroy();
+    return true;
+  }
+  if (!fault.respond) return false;
+  const { status, retryAfterMs } = fault.respond;
+  const headers: Record<string, string> =
+    retryAfterMs === undefined
+      ? {}
+      : { "retry-after-ms": String(retryAfterMs), "retry-after": String(Math.ceil(retryAfterMs / 1000)) };
+  send(response, { status, headers, body: { error: { code: "InjectedFault", message: "A fault was asked for." } } });
+  return true;
+}
+
+function send(response: ServerResponse, answer: Answer): void {
+  if (response.headersSent || response.destroyed) return;
+  response.writeHead(answer.status, { "content-type": "application/json; charset=utf-8", ...answer.headers });
+  response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()));
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,1 @@
+export { type Certificates, ensureCertificates } from "./ensure-certificates";

@@ -33,11 +33,20 @@ export function matchRoute(routes: readonly Route[], request: EmulatorRequest): 
   for (const route of routes) {
     const groups = route.method === request.method ? route.path.exec(request.path) : null;
     if (groups) {
-      const parameters = groups.slice(1).map((group) => decodeURIComponent(group ?? ""));
+      const parameters = groups.slice(1).map((group) => decoded(group ?? ""));
       return { operation: route.operation, answer: () => route.answer(request, ...parameters) };
     }
   }
   return undefined;
+}
+
+/** A segment that is no proper encoding names nothing that exists: it is looked up as it stands. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 export function notSupported(name: string, { method, path }: EmulatorRequest): Answer {
@@ -48,7 +57,7 @@ export function notSupported(name: string, { method, path }: EmulatorRequest): A
 export async function readRequest(request: IncomingMessage): Promise<EmulatorRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const url = new URL(request.url ?? "/", "http://localhost");
+  const url = new URL(`http://localhost${request.url ?? "/"}`);
   return {
     method: request.method ?? "GET",
     path: url.pathname,

@@ -1,0 +1,1 @@
+export { type CustomerInsightsOptions, startCustomerInsights } from "./start-customer-insights";

@@ -1,0 +1,2 @@
+export { StartError } from "./start-error";
+export { type RunningHost, type StartHost, startHost } from "./start-host";

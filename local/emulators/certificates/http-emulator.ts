@@ -26,11 +26,9 @@ export interface HttpEmulatorOptions {
 
 /** Serves routes on the loopback address, with the faults, counts and control routes that every emulator has. */
 export async function startHttpEmulator(options: HttpEmulatorOptions): Promise<RunningEmulator> {
-  const faults = faultList<HttpMatch>();
-  const counter = requestCounter();
-  let routes: readonly Route[] = [];
+  const state: EmulatorState = { name: options.name, faults: faultList(), counter: requestCounter(), routes: [] };
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
-    serve(options.name, routes, faults, counter, request, response).catch((error: unknown) => {
+    serve(state, request, response).catch((error: unknown) => {
       console.error(`${options.name}: ${request.method} ${request.url} failed`, error);
       send(response, { status: 500, body: { error: { code: "InternalServerError", message: String(error) } } });
     });
@@ -39,21 +37,22 @@ export async function startHttpEmulator(options: HttpEmulatorOptions): Promise<R
     ? createHttpsServer({ cert: options.tls.certificate, key: options.tls.privateKey }, listener)
     : createHttpServer(listener);
   const port = await listen(server, options.port);
-  routes = options.routes(port);
+  state.routes = options.routes(port);
   return { port, close: () => closeServer(server) };
 }
 
-async function serve(
-  name: string,
-  routes: readonly Route[],
-  faults: FaultList<HttpMatch>,
-  counter: RequestCounter,
-  incoming: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+interface EmulatorState {
+  readonly name: string;
+  readonly faults: FaultList<HttpMatch>;
+  readonly counter: RequestCounter;
+  routes: readonly Route[];
+}
+
+async function serve(state: EmulatorState, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { name, faults, counter } = state;
   if (await serveControl(incoming, response, faults, counter)) return;
   const request = await readRequest(incoming);
-  const match = matchRoute(routes, request);
+  const match = matchRoute(state.routes, request);
   if (!request.path.startsWith("/_emulator/")) {
     counter.count(match?.operation ?? "unsupported");
     const fault = faults.strike(fitsHttp(request.method, incoming.url ?? ""));

@@ -6,16 +6,23 @@ import { type TokenIssuer, tokenLifetimeSeconds } from "./token-issuer";
 
 const scopeSuffix = "/.default";
 
-/** The client credentials flow with a shared secret, in the order in which Entra refuses. */
+/** The client credentials flow with a shared secret: the only one that this Entra knows. */
 export async function answerTokenRequest(
   request: EmulatorRequest,
   clients: ClientRegistry,
   issuer: TokenIssuer,
 ): Promise<Answer> {
   const form = readForm(request);
-  const refusal = refuseShape(form) ?? refuseClient(form, clients.find(form.get("client_id") ?? ""));
+  const refusal = refuseShape(form);
   if (refusal) return refusal;
-  const client = clients.find(form.get("client_id") ?? "") as ClientRegistration;
+  const clientId = form.get("client_id") ?? "";
+  const client = clients.find(clientId);
+  if (!client) {
+    const why = `Application with identifier '${clientId}' was not found in the directory.`;
+    return entraError(400, "unauthorized_client", 700016, why);
+  }
+  const secretRefusal = refuseSecret(form.get("client_secret"), client);
+  if (secretRefusal) return secretRefusal;
   const scope = form.get("scope") ?? "";
   return {
     status: 200,
@@ -63,19 +70,13 @@ function missingParameter(name: string): Answer {
   );
 }
 
-function refuseClient(form: URLSearchParams, client: ClientRegistration | undefined): Answer | undefined {
-  const clientId = form.get("client_id");
-  if (!client) {
-    const why = `Application with identifier '${clientId}' was not found in the directory.`;
-    return entraError(400, "unauthorized_client", 700016, why);
-  }
-  const secret = form.get("client_secret");
+function refuseSecret(secret: string | null, client: ClientRegistration): Answer | undefined {
   if (!secret) {
     const why = "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.";
     return entraError(401, "invalid_client", 7000218, why);
   }
   if (client.secrets.some((valid) => sameText(valid, secret))) return undefined;
-  const why = `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${clientId}'.`;
+  const why = `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${client.clientId}'.`;
   return entraError(401, "invalid_client", 7000215, why);
 }
 

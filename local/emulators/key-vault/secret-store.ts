@@ -32,7 +32,7 @@ export interface SecretStore {
   find(name: string): Secret | undefined;
   list(): readonly Secret[];
   /** A new version, durable when this returns. */
-  add(name: string, content: SecretContent): SecretVersion;
+  add(name: string, content: SecretContent): { secret: Secret; added: SecretVersion };
   /** Changes what is given and leaves the rest; `undefined` when there is no such version. */
   update(name: string, version: string, update: SecretUpdate): SecretVersion | undefined;
 }
@@ -57,8 +57,9 @@ export function secretStore(folder: string): SecretStore {
         attributes: { enabled: true, ...content.attributes, created: now, updated: now },
       };
       const before = find(name);
-      save({ name: before?.name ?? name, versions: [...(before?.versions ?? []), added] });
-      return added;
+      const secret = { name: before?.name ?? name, versions: [...(before?.versions ?? []), added] };
+      save(secret);
+      return { secret, added };
     },
     update(name, version, { attributes, ...rest }) {
       const secret = find(name);

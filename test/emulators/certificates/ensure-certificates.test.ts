@@ -1,9 +1,11 @@
+import { execFile } from "node:child_process";
 import { X509Certificate } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ensureCertificates } from "../../../local/emulators/certificates";
 import { trustingFetch } from "./trusting-fetch";
@@ -21,15 +23,27 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-test("a client that trusts the authority reaches the server by name and by address", async () => {
+async function serveHello(): Promise<{ caFile: string; port: number }> {
   const { caFile, certificate, privateKey } = await ensureCertificates(join(root, "certificates"));
   server = createServer({ cert: certificate, key: privateKey }, (_request, response) => response.end("hello"));
   await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
+  return { caFile, port: (server.address() as AddressInfo).port };
+}
+
+test("a client that trusts the authority reaches the server by name and by address", async () => {
+  const { caFile, port } = await serveHello();
   const fetchTrusting = trustingFetch(caFile);
   expect(await (await fetchTrusting(`https://localhost:${port}`)).text()).toBe("hello");
   expect(await (await fetchTrusting(`https://127.0.0.1:${port}`)).text()).toBe("hello");
-  await expect(fetch(`https://localhost:${port}`)).rejects.toThrow();
+});
+
+test("a process started with NODE_EXTRA_CA_CERTS trusts it, and one without does not", async () => {
+  const { caFile, port } = await serveHello();
+  const script = `fetch("https://localhost:${port}").then((answer) => answer.text()).then(console.log)`;
+  const run = (env: NodeJS.ProcessEnv) => promisify(execFile)(process.execPath, ["-e", script], { env });
+  const { NODE_EXTRA_CA_CERTS: _trusted, ...plain } = process.env;
+  expect((await run({ ...plain, NODE_EXTRA_CA_CERTS: caFile })).stdout.trim()).toBe("hello");
+  await expect(run(plain)).rejects.toThrow("UNABLE_TO_VERIFY_LEAF_SIGNATURE");
 });
 
 test("the certificate is good for localhost and both loopback addresses, for years", async () => {

@@ -62,7 +62,11 @@ export function queueFunction(
 
 function connectionString(setting: string, settings: Settings, refuse: (reason: string) => StartError): string {
   const text = settings[setting];
-  if (text) return text;
+  if (text) {
+    if (!/^Endpoint=sb:\/\//i.test(text))
+      throw refuse(`the setting ${setting} is no connection string of Service Bus.`);
+    return text;
+  }
   if (settings[`${setting}__fullyQualifiedNamespace`]) {
     throw refuse(
       `${setting}__fullyQualifiedNamespace asks for an identity; this host needs a connection string in ${setting}.`,

@@ -1,0 +1,30 @@
+import { describeError } from "../describe-error";
+import type { HostLog } from "../host-log";
+import type { Invoke } from "../invocation/invoke";
+import { messageBody, messageMetadata, messageTraceParent } from "./message-data";
+import type { HandleMessage } from "./queue-connection";
+import type { QueueFunction } from "./queue-function";
+import { settlementQueue } from "./settlement-queue";
+
+/** Invokes the function with a message; completes the message when it returns, abandons it when it throws. */
+export function messageHandler(queue: QueueFunction, invoke: Invoke, log: HostLog): HandleMessage {
+  const settle = settlementQueue();
+  return async (message, receiver) => {
+    const succeeded = await invoke(queue.target, {
+      bindingName: queue.bindingName,
+      data: messageBody(message.body, queue.asBytes),
+      metadata: messageMetadata(message),
+      traceParent: messageTraceParent(message),
+    }).then(
+      () => true,
+      () => false,
+    );
+    try {
+      await settle(() => (succeeded ? receiver.completeMessage(message) : receiver.abandonMessage(message)));
+    } catch (error) {
+      // Its lock ran out or the connection is gone: Service Bus delivers it once more.
+      const outcome = succeeded ? "completed" : "abandoned";
+      log.write("warning", `${queue.name}: message ${message.messageId} was not ${outcome}: ${describeError(error)}`);
+    }
+  };
+}

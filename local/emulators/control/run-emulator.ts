@@ -1,11 +1,13 @@
 export interface RunningEmulator {
   /** The port it really listens on (asked for 0: any free one). */
   readonly port: number;
+  /** Where its faults and counts are, if they are on a port of their own. */
+  readonly adminPort?: number;
   close(): Promise<void>;
 }
 
 /**
- * Runs one emulator as a process: starts it, tells the parent process (`{ ready: true, port }` over IPC, when
+ * Runs one emulator as a process: starts it, tells the parent process (`{ ready: true, port, adminPort? }` over IPC, when
  * there is one), and closes it in order on SIGTERM, SIGINT, or when the parent goes away.
  */
 export async function runEmulator(name: string, start: () => Promise<RunningEmulator>): Promise<void> {
@@ -22,7 +24,7 @@ export async function runEmulator(name: string, start: () => Promise<RunningEmul
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
   process.once("disconnect", stop);
-  if (process.send) process.send({ ready: true, port: emulator.port });
+  if (process.send) process.send({ ready: true, port: emulator.port, adminPort: emulator.adminPort });
   else console.log(`${name} listens on port ${emulator.port}`);
 }
 

@@ -1,0 +1,44 @@
+import type Database from "libsql";
+
+/**
+ * One transaction for everything that is written within one turn of the event loop, so that a disk's fsync is paid
+ * once for all of it. What has to be true before a client is answered is said in `committed`.
+ */
+export interface GroupCommit {
+  /** Writes now, within the group's transaction; `committed` runs when it is on the disk. */
+  write(work: () => void, committed?: () => void): void;
+  /** Ends the group at once. */
+  flush(): void;
+}
+
+export function groupCommit(database: Database.Database): GroupCommit {
+  const begin = database.prepare("BEGIN IMMEDIATE");
+  const commit = database.prepare("COMMIT");
+  let waiting: (() => void)[] = [];
+  let open = false;
+  let scheduled: NodeJS.Immediate | undefined;
+
+  // A failing COMMIT ends the process: memory is ahead of the file then, and nobody was promised anything yet.
+  const flush = () => {
+    if (!open) return;
+    clearImmediate(scheduled);
+    commit.run();
+    open = false;
+    const done = waiting;
+    waiting = [];
+    for (const committed of done) committed();
+  };
+
+  return {
+    write(work, committed) {
+      if (!open) {
+        begin.run();
+        open = true;
+        scheduled = setImmediate(flush);
+      }
+      work();
+      if (committed) waiting.push(committed);
+    },
+    flush,
+  };
+}

@@ -13,6 +13,7 @@ import { runByHand } from "./invocation/run-by-hand";
 import { type RunningInvocations, runningInvocations } from "./invocation/running-invocations";
 import { userLog } from "./invocation/user-log";
 import { type QueueListener, startQueueListener } from "./service-bus/queue-listener";
+import { sendSmallPacketsAtOnce } from "./service-bus/tcp-no-delay";
 import type { Settings } from "./settings";
 import { startTimer, type TimerListener } from "./timers/timer-listener";
 import { readTriggers } from "./triggers";
@@ -81,6 +82,7 @@ export async function startHost(options: StartHost): Promise<RunningHost> {
   });
   const port = await listen(server, options.port);
   for (const timer of triggers.timers) listeners.timers.set(timer.name, await startTimer(timer, invoke, log));
+  if (triggers.queues.length > 0) sendSmallPacketsAtOnce();
   for (const queue of triggers.queues) listeners.queues.push(startQueueListener(queue, invoke, log));
 
   const functions = [

@@ -27,7 +27,14 @@ export function startQueueListener(queue: QueueFunction, invoke: Invoke, log: Ho
   function connect(): QueueConnection {
     // Settlements of a lost connection must not hold up those of the next: each gets a queue of its own.
     const handle = messageHandler(queue, invoke, log);
-    return connectQueue(queue, (message, receiver) => handling.track(handle(message, receiver)), reconnect);
+    return connectQueue(
+      queue,
+      (message, receiver) => {
+        lastError = "";
+        return handling.track(handle(message, receiver));
+      },
+      reconnect,
+    );
   }
   function reconnect(error: Error): void {
     if (stopped) return;

@@ -1,6 +1,6 @@
 import type Database from "libsql";
 import type { QueueSettings } from "../queue-settings";
-import { openDatabase } from "./database";
+import { openBrokerFile } from "./database";
 import { type GroupCommit, groupCommit } from "./group-commit";
 import { MessageQueue } from "./message-queue";
 import { messageStore } from "./message-store";
@@ -25,7 +25,8 @@ export interface Broker {
 }
 
 export function openBroker(file: string, queues: Readonly<Record<string, QueueSettings>>): Broker {
-  const database = openDatabase(file);
+  const opened = openBrokerFile(file);
+  const { database } = opened;
   const commit = groupCommit(database);
   const newQueue = queueFactory(database, commit);
   const pairs = Object.entries(queues).map(([name, settings]) => {
@@ -47,7 +48,7 @@ export function openBroker(file: string, queues: Readonly<Record<string, QueueSe
     close() {
       for (const queue of entities) queue.close();
       commit.flush();
-      database.close();
+      opened.close();
     },
   };
 }

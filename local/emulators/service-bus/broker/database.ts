@@ -23,12 +23,41 @@ const schema = `
   CREATE INDEX IF NOT EXISTS message_ids_by_age ON message_ids (until);
 `;
 
-/** The broker's file. Locked as long as it is open: two brokers on one file would deliver every message twice. */
-export function openDatabase(file: string): Database.Database {
+/** Open until `close`, for this process alone. */
+export interface BrokerFile {
+  readonly database: Database.Database;
+  close(): void;
+}
+
+/** Throws when another broker has the file: two on one file would deliver every message twice. */
+export function openBrokerFile(file: string): BrokerFile {
+  const unlock = lockFile(`${file}-lock`);
   const database = new Database(file);
-  database.exec("PRAGMA locking_mode = EXCLUSIVE");
   database.exec("PRAGMA journal_mode = WAL");
   database.exec("PRAGMA synchronous = FULL");
   database.exec(schema);
-  return database;
+  return {
+    database,
+    close() {
+      database.close();
+      unlock();
+    },
+  };
+}
+
+/**
+ * A transaction that stays open, in a file of its own: the system ends it with the process, however that ends.
+ * (SQLite's locking_mode = EXCLUSIVE is not given up by libsql's `close` before the last statement is collected.)
+ */
+function lockFile(file: string): () => void {
+  const database = new Database(file);
+  try {
+    database.exec("BEGIN EXCLUSIVE");
+  } catch (cause) {
+    throw new Error(`Another Service Bus emulator is running on this data (${file}).`, { cause });
+  }
+  return () => {
+    database.exec("ROLLBACK");
+    database.close();
+  };
 }

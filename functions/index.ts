@@ -1,1 +1,59 @@
-export {};
+import { app } from "@azure/functions";
+import { type JobId, jobNames } from "../shared/jobs";
+import { readSettings } from "../shared/platform/settings";
+import { deleteConfiguration } from "./configuration/delete-configuration";
+import { listFeatures, setFeature } from "./configuration/features";
+import { getConfiguration } from "./configuration/get-configuration";
+import { listConfiguration } from "./configuration/list-configuration";
+import { getParameters, putParameters } from "./configuration/parameters";
+import { putConfiguration } from "./configuration/put-configuration";
+import { createCustomer } from "./customers/create-customer";
+import { getCustomer } from "./customers/get-customer";
+import { getCustomerDefaults } from "./customers/get-customer-defaults";
+import { searchCustomers } from "./customers/search-customers";
+import { synchronizeCustomers } from "./customers/synchronize-customers";
+import { executeRun } from "./jobs/execute-run";
+import { getRun } from "./jobs/get-run";
+import { jobTimer } from "./jobs/job-timer";
+import { listJobs } from "./jobs/list-jobs";
+import { listRuns } from "./jobs/list-runs";
+import { requestRun } from "./jobs/request-run";
+import { documentation } from "./service/documentation";
+import { health } from "./service/health";
+import { openApi } from "./service/open-api";
+import { readiness } from "./service/readiness";
+import { createServices } from "./services";
+
+const services = createServices(readSettings(process.env));
+
+const operations = [
+  createCustomer(services),
+  searchCustomers(services),
+  getCustomer(services),
+  getCustomerDefaults(services),
+  listJobs(services),
+  requestRun(services),
+  listRuns(services),
+  getRun(services),
+  listFeatures(services),
+  setFeature(services),
+  getParameters(services),
+  putParameters(services),
+  listConfiguration(services),
+  getConfiguration(services),
+  putConfiguration(services),
+  deleteConfiguration(services),
+  health(services),
+  readiness(services),
+  documentation(services),
+];
+const description = openApi(
+  services,
+  operations.map(({ endpoint }) => endpoint),
+);
+for (const { endpoint, options } of [...operations, description]) app.http(endpoint.operationId, options);
+
+app.serviceBusQueue("synchronizeCustomers", synchronizeCustomers(services));
+app.serviceBusQueue("executeRun", executeRun(services));
+
+for (const id of Object.keys(jobNames) as JobId[]) app.timer(`job-${id}`, jobTimer(id, services));

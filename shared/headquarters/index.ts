@@ -30,4 +30,6 @@ export {
   type RemoveConfiguration,
   removeConfiguration,
 } from "./put-configuration";
+export { remainingNumbers } from "./put-number-sequence";
 export { type Reference, references } from "./references";
+export { type ReadFeatures, readFeatures, type SetFeature, setFeature } from "./set-feature";

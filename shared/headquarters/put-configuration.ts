@@ -1,6 +1,7 @@
 import { Failure } from "../failure";
-import type { CollectionItem, CollectionName } from "./collections";
+import type { CollectionItem, CollectionName, NumberSequence } from "./collections";
 import type { ConfigurationStore, Stored } from "./configuration-store";
+import { putNumberSequence } from "./put-number-sequence";
 import { references } from "./references";
 
 export type PutConfiguration = <Name extends CollectionName>(
@@ -27,7 +28,9 @@ export function putConfiguration(store: ConfigurationStore): PutConfiguration {
         })),
       });
     }
-    return store.put(collection, id, item, ifMatch);
+    if (collection !== "number-sequences") return store.put(collection, id, item, ifMatch);
+    const saved = await putNumberSequence(store, id, item as NumberSequence, ifMatch);
+    return saved as Stored<typeof item>;
   };
 }
 

@@ -1,1 +1,2 @@
+export { type Invocation, invocationLog, withInvocation } from "./invocation-log";
 export type { Log, LogFields } from "./log";

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import {
+  type CollectionName,
+  collections,
+  type NumberSequence,
+  remainingNumbers,
+  type Stored,
+} from "../../shared/headquarters";
+
+/** The collections that have a place of their own in the API. */
+const elsewhere: readonly CollectionName[] = ["parameters", "features"];
+const names = (Object.keys(collections) as CollectionName[]).filter((name) => !elsewhere.includes(name));
+
+export const collectionName = z.enum(names as [CollectionName, ...CollectionName[]]);
+export const configurationItem = z.looseObject({ id: z.string() });
+
+/** An item as the API shows it: its id and its body; a number sequence with what is left of it. */
+export function itemView(collection: CollectionName, { id, item }: Stored<object>) {
+  const remaining = collection === "number-sequences" ? { remaining: remainingNumbers(item as NumberSequence) } : {};
+  return { id, ...item, ...remaining };
+}

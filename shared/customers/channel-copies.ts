@@ -1,0 +1,36 @@
+import type { ChannelCustomer, StoredChannelCustomer } from "./channel-customers";
+import type { HeadquartersCustomer } from "./headquarters-customers";
+import type { Operation } from "./operation";
+
+/** Copies in bulk, for job 1010. Rejects with `channel-database-unavailable`. */
+export interface ChannelCopies {
+  /** The copies that a group holds of these customers, by id. */
+  find(
+    channelDatabaseGroupId: string,
+    customerIds: readonly string[],
+  ): Promise<ReadonlyMap<string, StoredChannelCustomer>>;
+  /**
+   * Writes copies of one group, each by itself: new ones where there is none, replaced ones under their etag. Answers
+   * the ids of those that somebody else wrote meanwhile.
+   */
+  put(copies: readonly (ChannelCustomer & { readonly etag: string | undefined })[]): Promise<readonly string[]>;
+}
+
+/** Headquarters' changed customers, oldest change first; rejects with `headquarters-unavailable`. */
+export interface HeadquartersChanges {
+  /** Pages of changes since a continuation (from the beginning without one), until there is none left. */
+  since(continuation: string | undefined): AsyncIterable<ChangedCustomers>;
+}
+
+export interface ChangedCustomers {
+  readonly customers: readonly HeadquartersCustomer[];
+  readonly continuation: string;
+}
+
+/** The operations that the P-job signals. Rejects with `channel-database-unavailable`. */
+export interface OverdueOperations {
+  /** Operations not at an end whose due time has passed, oldest first; at most `top`. */
+  find(now: Date, top: number): Promise<readonly Operation[]>;
+  /** Moves the due time, unless the operation came to an end meanwhile. */
+  postpone(operations: readonly Operation[], dueAt: Date): Promise<void>;
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import type { ChannelCustomer } from "./channel-customers";
+import { customer } from "./customer";
+
+const time = z.string().nullable();
+
+/** A customer as the API shows it. While it is pending, its display field says so and it has no account number (C3). */
+export const customerView = customer.extend({
+  accountNumberDisplay: z.string(),
+  syncState: z.enum(["pendingUpload", "pendingAccount", "pendingDistribution", "synchronized", "failed"]),
+  syncTimeline: z.object({ created: z.string(), uploaded: time, accountAssigned: time, distributed: time }),
+  possibleDuplicates: z.array(z.object({ customerId: z.string(), name: z.string() })),
+});
+export type CustomerView = z.infer<typeof customerView>;
+
+export function viewOf({ customer: shown, syncState, syncTimeline }: ChannelCustomer): CustomerView {
+  return {
+    ...shown,
+    accountNumberDisplay: shown.accountNumber ?? "Pending sync",
+    syncState,
+    syncTimeline,
+    possibleDuplicates: [],
+  };
+}
+
+/** Stands for headquarters' revision and the channel's own operations; sync times do not change it (E1). */
+export const customerEtag = ({ revision, operationCount }: Pick<ChannelCustomer, "revision" | "operationCount">) =>
+  `"${revision}.${operationCount}"`;

@@ -1,0 +1,1 @@
+export { type CheckReadiness, checkReadiness, type Probe, type Readiness } from "./check-readiness";

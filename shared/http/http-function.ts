@@ -1,0 +1,144 @@
+import { randomUUID } from "node:crypto";
+import type { HttpFunctionOptions, HttpRequest, HttpResponseInit, InvocationContext } from "@azure/functions";
+import type { z } from "zod";
+import { Failure } from "../failure";
+import type { ChannelConfiguration, FindChannelConfiguration } from "../headquarters";
+import { type Log, withInvocation } from "../log";
+import { authenticate, requireAdministrator, requireChannel } from "./authorize";
+import type { Caller, CheckAccessToken } from "./caller";
+import type { Endpoint } from "./endpoint";
+import { bodyLimit, partParser, readBody, readQuery } from "./parse-request";
+import { problemResponse, unexpectedResponse } from "./problems";
+
+/** What every HTTP function needs besides its use case. */
+export interface HttpServices {
+  readonly checkAccessToken: CheckAccessToken;
+  readonly findChannelConfiguration: FindChannelConfiguration;
+  readonly log: Log;
+}
+
+export interface ParsedRequest<Path, Query, Body> {
+  readonly path: Path;
+  readonly query: Query;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Body;
+}
+
+export interface ChannelRequest<Path, Query, Body> extends ParsedRequest<Path, Query, Body> {
+  readonly channel: ChannelConfiguration;
+  readonly caller: Caller;
+}
+
+/** An endpoint and the function that serves it, ready to be registered under its operation id. */
+export interface HttpOperation {
+  readonly endpoint: Endpoint;
+  readonly options: HttpFunctionOptions;
+}
+
+type Handle<Request> = (request: Request) => Promise<HttpResponseInit>;
+
+/**
+ * The function of an endpoint: checks token and rights, then the whole request against its schemas, then calls
+ * `handle`. Failures become problem details; anything else is logged and answered without its message.
+ */
+export function channelFunction<Path extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>(
+  endpoint: Endpoint<Path, Query, Body>,
+  services: HttpServices,
+  handle: Handle<ChannelRequest<z.output<Path>, z.output<Query>, z.output<Body>>>,
+): HttpOperation {
+  return httpFunction(endpoint, services, async (request) => {
+    const caller = await authenticate(request, services.checkAccessToken);
+    const channel = await requireChannel(caller, request.params["channelId"] ?? "", services.findChannelConfiguration);
+    return handle({ ...(await parse(endpoint, request)), channel, caller });
+  });
+}
+
+/** The same for administrators. */
+export function administratorFunction<Path extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>(
+  endpoint: Endpoint<Path, Query, Body>,
+  services: HttpServices,
+  handle: Handle<ParsedRequest<z.output<Path>, z.output<Query>, z.output<Body>>>,
+): HttpOperation {
+  return httpFunction(endpoint, services, async (request) => {
+    requireAdministrator(await authenticate(request, services.checkAccessToken));
+    return handle(await parse(endpoint, request));
+  });
+}
+
+/** The same for everybody. */
+export function anonymousFunction(
+  endpoint: Endpoint,
+  services: Pick<HttpServices, "log">,
+  handle: () => Promise<HttpResponseInit>,
+): HttpOperation {
+  return httpFunction(endpoint, services, handle);
+}
+
+function httpFunction(
+  endpoint: Endpoint,
+  { log }: Pick<HttpServices, "log">,
+  handle: (request: HttpRequest) => Promise<HttpResponseInit>,
+): HttpOperation {
+  const { method, route } = endpoint;
+  const options: HttpFunctionOptions = {
+    methods: [method],
+    route,
+    authLevel: "anonymous",
+    handler: (request, context) => {
+      const correlationId = correlationIdOf(request);
+      return withInvocation(context, correlationId, async () => {
+        const response = await answer(() => handle(request), context, log);
+        return { ...response, headers: { ...response.headers, "x-correlation-id": correlationId } };
+      });
+    },
+  };
+  return { endpoint, options };
+}
+
+async function answer(
+  work: () => Promise<HttpResponseInit>,
+  { invocationId }: InvocationContext,
+  log: Log,
+): Promise<HttpResponseInit> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Failure) {
+      log.info("request.refused", { kind: error.kind });
+      return problemResponse(error, invocationId);
+    }
+    log.error("request.failed", { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    return unexpectedResponse(invocationId);
+  }
+}
+
+async function parse<Path extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>(
+  { path, query, headers, body }: Endpoint<Path, Query, Body>,
+  request: HttpRequest,
+): Promise<ParsedRequest<z.output<Path>, z.output<Query>, z.output<Body>>> {
+  const { parse: part, finish } = partParser();
+  const sent = body && (await readBody(request, bodyLimit));
+  const parsed = {
+    path: path && part(path, pathParameters(request), "path"),
+    query: query && part(query, readQuery(request), "query"),
+    headers: Object.fromEntries(
+      Object.entries(headers ?? {}).map(([name, schema]) => [
+        name,
+        part(schema, request.headers.get(name) ?? undefined, `header/${name}`),
+      ]),
+    ),
+    body: body && part(body, sent, ""),
+  };
+  finish();
+  return parsed as ParsedRequest<z.output<Path>, z.output<Query>, z.output<Body>>;
+}
+
+function pathParameters(request: HttpRequest): Record<string, string> {
+  const { channelId: _, ...parameters } = request.params;
+  return parameters;
+}
+
+function correlationIdOf(request: HttpRequest): string {
+  const given = request.headers.get("x-correlation-id") ?? "";
+  return /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
+}

@@ -1,0 +1,15 @@
+export type { Caller, CheckAccessToken } from "./caller";
+export { documentationPage } from "./documentation-page";
+export { type Endpoint, endpoint } from "./endpoint";
+export {
+  administratorFunction,
+  anonymousFunction,
+  channelFunction,
+  type HttpOperation,
+  type HttpServices,
+} from "./http-function";
+export { json } from "./json-response";
+export { openApiDocument } from "./open-api";
+export { pageOf, pageQuery } from "./page";
+export { parseBody } from "./parse-request";
+export { problemBase, problems } from "./problems";

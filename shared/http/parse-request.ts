@@ -1,0 +1,77 @@
+import type { HttpRequest } from "@azure/functions";
+import type { z } from "zod";
+import { Failure, type InputFault } from "../failure";
+
+/** The largest body of an ordinary request, in bytes. */
+export const bodyLimit = 256 * 1024;
+
+/**
+ * The JSON body of a request. Rejects with `unsupported-media-type`, `request-too-large` (over `limit` bytes), and
+ * `invalid-request` when it is no JSON.
+ */
+export async function readBody(request: HttpRequest, limit: number): Promise<unknown> {
+  const [type = ""] = (request.headers.get("content-type") ?? "").split(";");
+  if (!/^application\/(json|merge-patch\+json)$/i.test(type.trim())) {
+    throw new Failure("unsupported-media-type", "The body is expected as application/json.");
+  }
+  const tooLarge = () => new Failure("request-too-large", `The body may have at most ${limit} bytes.`);
+  if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge();
+  const bytes = Buffer.from(await request.arrayBuffer());
+  if (bytes.length > limit) throw tooLarge();
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    const errors = [{ pointer: "", message: bytes.length === 0 ? "A body is needed." : "The body is no JSON." }];
+    throw new Failure("invalid-request", "The body cannot be read.", { errors });
+  }
+}
+
+/** Query parameters by name; one that is repeated is a list. */
+export function readQuery(request: HttpRequest): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = {};
+  for (const name of new Set(request.query.keys())) {
+    const values = request.query.getAll(name);
+    query[name] = values.length > 1 ? values : (values[0] ?? "");
+  }
+  return query;
+}
+
+/** Collects the faults of each part of a request, so that one answer names them all. */
+export function partParser() {
+  const faults: InputFault[] = [];
+  return {
+    parse<Schema extends z.ZodType>(schema: Schema, value: unknown, prefix: string): z.output<Schema> | undefined {
+      const parsed = schema.safeParse(value);
+      if (parsed.success) return parsed.data;
+      faults.push(...parsed.error.issues.flatMap((issue) => inputFaults(issue, prefix)));
+      return undefined;
+    },
+    /** Rejects with `invalid-request` when any part had a fault. */
+    finish(): void {
+      if (faults.length > 0)
+        throw new Failure("invalid-request", "The request does not fit its schema.", { errors: faults });
+    },
+  };
+}
+
+/** A body against its schema; rejects with `invalid-request`, naming every fault. */
+export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const { parse, finish } = partParser();
+  const parsed = parse(schema, body, "");
+  finish();
+  return parsed as z.output<Schema>;
+}
+
+function inputFaults(issue: z.core.$ZodIssue, prefix: string): InputFault[] {
+  const at = (path: readonly PropertyKey[]) => path.map((part) => `/${escapePointer(String(part))}`).join("");
+  const pointer = (path: readonly PropertyKey[]) => (prefix === "" ? at(path) : `${prefix}${at(path)}`);
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      pointer: pointer([...issue.path, key]),
+      message: "This property is not known.",
+    }));
+  }
+  return [{ pointer: pointer(issue.path), message: issue.message }];
+}
+
+const escapePointer = (part: string) => part.replaceAll("~", "~0").replaceAll("/", "~1");

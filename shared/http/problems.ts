@@ -1,0 +1,61 @@
+import type { HttpResponseInit } from "@azure/functions";
+import type { Failure, FailureKind } from "../failure";
+
+/** Where each kind of problem is documented. */
+export const problemBase = "https://regulars.example/problems/";
+
+/** Status and title of every kind of failure, in the sense of RFC 9457. */
+export const problems: Readonly<Record<FailureKind, { readonly status: number; readonly title: string }>> = {
+  "invalid-request": { status: 400, title: "The request is not valid" },
+  unauthenticated: { status: 401, title: "Authentication is needed" },
+  forbidden: { status: 403, title: "Not allowed" },
+  "not-found": { status: 404, title: "Not found" },
+  "reference-missing": { status: 409, title: "A reference points at nothing" },
+  "in-use": { status: 409, title: "Still in use" },
+  "feature-disabled": { status: 409, title: "The feature is not enabled" },
+  "feature-prerequisite": { status: 409, title: "Another feature stands in the way" },
+  "job-running": { status: 409, title: "The job is running" },
+  "precondition-failed": { status: 412, title: "Changed meanwhile" },
+  "request-too-large": { status: 413, title: "The request is too large" },
+  "unsupported-media-type": { status: 415, title: "The content type is not supported" },
+  "idempotency-key-reused": { status: 422, title: "The idempotency key was used with another body" },
+  "number-sequence-exhausted": { status: 503, title: "The number sequence is exhausted" },
+  "headquarters-unavailable": { status: 503, title: "Headquarters is not available" },
+  "channel-database-unavailable": { status: 503, title: "The channel database is not available" },
+  "queue-unavailable": { status: 503, title: "The queue is not available" },
+  "dependency-unavailable": { status: 503, title: "A dependency is not available" },
+};
+
+const unavailableRetryAfterMs = 5_000;
+
+/** The problem details of a failure. */
+export function problemResponse({ kind, message, details }: Failure, instance: string): HttpResponseInit {
+  const { status, title } = problems[kind];
+  const retryAfterMs = details.retryAfterMs ?? (status === 503 ? unavailableRetryAfterMs : undefined);
+  return {
+    status,
+    headers: {
+      "content-type": "application/problem+json",
+      ...(kind === "unauthenticated" ? { "www-authenticate": 'Bearer realm="regulars"' } : {}),
+      ...(retryAfterMs === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterMs / 1000)) }),
+      ...(details.location === undefined ? {} : { location: details.location }),
+    },
+    body: JSON.stringify({
+      type: problemBase + kind,
+      title,
+      status,
+      detail: message,
+      instance,
+      ...(details.errors === undefined ? {} : { errors: details.errors }),
+    }),
+  };
+}
+
+/** What a caller learns of a fault that nobody promised: its invocation id, under which the log has the rest. */
+export function unexpectedResponse(instance: string): HttpResponseInit {
+  return {
+    status: 500,
+    headers: { "content-type": "application/problem+json" },
+    body: JSON.stringify({ type: `${problemBase}unexpected`, title: "Something went wrong", status: 500, instance }),
+  };
+}

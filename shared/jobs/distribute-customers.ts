@@ -1,0 +1,84 @@
+import {
+  type ChannelCopies,
+  type HeadquartersChanges,
+  type HeadquartersCustomer,
+  synchronizedCopy,
+} from "../customers";
+import { Failure } from "../failure";
+import { type ConfigurationStore, type HeadquartersConfiguration, readConfiguration } from "../headquarters";
+import type { GroupCount, Job } from "./job";
+
+export interface DistributeCustomersPorts {
+  readonly changes: HeadquartersChanges;
+  readonly copies: ChannelCopies;
+  readonly configuration: ConfigurationStore;
+  now(): Date;
+}
+
+/** How often copies that somebody else wrote at the same moment are looked at again. */
+const mostTries = 5;
+
+/**
+ * 1010: brings new and changed customers, and their account numbers, to the channel databases. Reads headquarters'
+ * change feed once and fans it out to the groups that hold the customers (J6); a copy that is current is left alone.
+ */
+export function distributeCustomers({ changes, copies, configuration, now }: DistributeCustomersPorts): Job {
+  return async ({ checkpoint, step }) => {
+    const hq = await readConfiguration(configuration, ["channels", "channel-database-groups"]);
+    const counts = new Map<string, GroupCount>();
+    for await (const page of changes.since(checkpoint)) {
+      await Promise.all(
+        [...byGroup(page.customers, hq)].map(async ([groupId, customers]) => {
+          const written = await bring(groupId, customers);
+          const before = counts.get(groupId) ?? { channelDatabaseGroupId: groupId, rowsRead: 0, rowsWritten: 0 };
+          counts.set(groupId, {
+            ...before,
+            rowsRead: before.rowsRead + customers.length,
+            rowsWritten: before.rowsWritten + written,
+          });
+        }),
+      );
+      await step(page.continuation);
+    }
+    return [...counts.values()];
+  };
+
+  /** Answers how many copies it wrote. */
+  async function bring(groupId: string, customers: readonly HeadquartersCustomer[]): Promise<number> {
+    let left = customers;
+    let written = 0;
+    for (let tries = 0; left.length > 0; tries += 1) {
+      if (tries === mostTries) throw new Failure("channel-database-unavailable", `Copies in ${groupId} keep changing.`);
+      const held = await copies.find(
+        groupId,
+        left.map(({ customer }) => customer.customerId),
+      );
+      const behind = left.filter(({ customer, revision }) => revision > (held.get(customer.customerId)?.revision ?? 0));
+      const fresh = behind.map((known) => {
+        const before = held.get(known.customer.customerId);
+        return { ...synchronizedCopy(known, groupId, now(), before), etag: before?.etag };
+      });
+      const lost = new Set(await copies.put(fresh));
+      left = behind.filter(({ customer }) => lost.has(customer.customerId));
+      written += behind.length - left.length;
+    }
+    return written;
+  }
+}
+
+/** Which groups hold which of the customers: those with a channel of one of the customer's address books (J6). */
+function byGroup(customers: readonly HeadquartersCustomer[], hq: HeadquartersConfiguration) {
+  const groups = new Map<string, HeadquartersCustomer[]>();
+  const booksOf = new Map<string, Set<string>>();
+  for (const { channelDatabaseGroupId, addressBookIds } of hq.channels.values()) {
+    if (hq["channel-database-groups"].get(channelDatabaseGroupId)?.excludedJobs.includes("1010")) continue;
+    const books = booksOf.get(channelDatabaseGroupId) ?? new Set();
+    for (const book of addressBookIds) books.add(book);
+    booksOf.set(channelDatabaseGroupId, books);
+  }
+  for (const [groupId, books] of booksOf) {
+    const held = customers.filter(({ customer }) => customer.addressBookIds.some((book) => books.has(book)));
+    if (held.length > 0) groups.set(groupId, held);
+  }
+  return groups;
+}

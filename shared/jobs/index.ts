@@ -1,0 +1,18 @@
+export { configurationJobs } from "./configuration-jobs";
+export { type DistributeCustomersPorts, distributeCustomers } from "./distribute-customers";
+export {
+  type GroupCount,
+  type Job,
+  type JobId,
+  type JobMode,
+  type JobRun,
+  type Jobs,
+  jobId,
+  jobMode,
+  jobNames,
+  jobRun,
+} from "./job";
+export type { JobStore, Lease, LeaseAttempt, RunPage } from "./job-store";
+export { type RequestRun, type RunMessage, type RunQueue, requestRun, runMessage } from "./request-run";
+export { jobRunning, type RunJob, runJob } from "./run-job";
+export { uploadOperations } from "./upload-operations";

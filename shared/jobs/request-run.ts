@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { type JobId, type JobMode, type JobRun, jobId, jobMode } from "./job";
+import type { JobStore } from "./job-store";
+import { jobRunning } from "./run-job";
+
+/** The message that starts a run that an administrator asked for. */
+export const runMessage = z.object({ jobId, mode: jobMode, runId: z.string() });
+export type RunMessage = z.infer<typeof runMessage>;
+
+export interface RunQueue {
+  /** Rejects with `queue-unavailable`. */
+  send(message: RunMessage): Promise<void>;
+}
+
+export interface RequestRunPorts {
+  readonly store: JobStore;
+  readonly queue: RunQueue;
+  now(): Date;
+  newId(): string;
+}
+
+/**
+ * Queues a run by hand (J2); it starts from the queue, since nothing may work on after the answer. Rejects with
+ * `job-running`, naming the run under way. A crash between the two writes leaves a run that stays `queued`.
+ */
+export type RequestRun = (id: JobId, mode: JobMode) => Promise<JobRun>;
+
+export function requestRun({ store, queue, now, newId }: RequestRunPorts): RequestRun {
+  return async (id, mode) => {
+    const running = await store.runningRun(id, now());
+    if (running) throw jobRunning(id, running);
+    const run: JobRun = {
+      runId: newId(),
+      jobId: id,
+      mode,
+      trigger: "admin",
+      state: "queued",
+      startedAt: now().toISOString(),
+      endedAt: null,
+      groups: [],
+      error: null,
+    };
+    await store.putRun(run);
+    await queue.send({ jobId: id, mode, runId: run.runId });
+    return run;
+  };
+}

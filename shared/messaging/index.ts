@@ -1,0 +1,1 @@
+export { queueFunction } from "./queue-function";

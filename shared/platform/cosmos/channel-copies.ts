@@ -1,0 +1,56 @@
+import { BulkOperationType, type OperationInput } from "@azure/cosmos";
+import type { ChannelCopies } from "../../customers";
+import { copyToDocument, fromCopyDocument } from "./channel-documents";
+import { reaching } from "./cosmos-failure";
+import type { ChannelsDatabase } from "./databases";
+
+const away = "channel-database-unavailable";
+
+/** As many operations as one bulk request takes. */
+const bulkSize = 100;
+
+export function cosmosChannelCopies({ customers }: Pick<ChannelsDatabase, "customers">): ChannelCopies {
+  return {
+    find: (groupId, customerIds) =>
+      reaching(away, async () => {
+        const query = {
+          query: "SELECT * FROM c WHERE c.type = 'customer' AND ARRAY_CONTAINS(@ids, c.id)",
+          parameters: [{ name: "@ids", value: [...customerIds] }],
+        };
+        const { resources } = await customers.items
+          .query(query, { partitionKey: [groupId], maxItemCount: -1 })
+          .fetchAll();
+        return new Map(resources.map(fromCopyDocument).map((copy) => [copy.customer.customerId, copy]));
+      }),
+
+    put: (copies) =>
+      reaching(away, async () => {
+        const lost: string[] = [];
+        for (let from = 0; from < copies.length; from += bulkSize) {
+          const chunk = copies.slice(from, from + bulkSize);
+          const responses = await customers.items.bulk(chunk.map(writeCopy));
+          responses.forEach(({ statusCode }, index) => {
+            const customerId = chunk[index]?.customer.customerId ?? "";
+            if (statusCode === 409 || statusCode === 412 || statusCode === 404) lost.push(customerId);
+            else if (statusCode >= 300) throw Object.assign(new Error("A copy was refused."), { code: statusCode });
+          });
+        }
+        return lost;
+      }),
+  };
+}
+
+function writeCopy(copy: Parameters<ChannelCopies["put"]>[0][number]): OperationInput {
+  const { customerId } = copy.customer;
+  const partitionKey: [string, string] = [copy.channelDatabaseGroupId, customerId];
+  const resourceBody = copyToDocument(copy);
+  return copy.etag === undefined
+    ? { operationType: BulkOperationType.Create, partitionKey, resourceBody }
+    : {
+        operationType: BulkOperationType.Replace,
+        partitionKey,
+        id: customerId,
+        ifMatch: copy.etag,
+        resourceBody: { ...resourceBody, id: customerId },
+      };
+}

@@ -1,0 +1,102 @@
+import { BulkOperationType, type OperationInput } from "@azure/cosmos";
+import { accountNumberKey, type ChannelCustomers } from "../../customers";
+import {
+  type ChannelPartition,
+  copyToDocument,
+  fromCopyDocument,
+  fromOperationDocument,
+  isOperation,
+  operationToDocument,
+} from "./channel-documents";
+import { hasStatus, reaching } from "./cosmos-failure";
+import type { ChannelsDatabase } from "./databases";
+
+const openOperations = "SELECT * FROM c WHERE c.type = 'customer' OR c.state IN ('pending', 'sent', 'failed')";
+
+const byKey =
+  "SELECT * FROM c WHERE c.type = 'customer' AND c.legalEntityId = @legalEntityId AND ARRAY_CONTAINS(c.searchKeys, @key)";
+
+const lost: ReadonlySet<number> = new Set([404, 409, 412]);
+
+export function cosmosChannelCustomers({ customers }: Pick<ChannelsDatabase, "customers">): ChannelCustomers {
+  const away = "channel-database-unavailable";
+
+  /** Writes all or nothing; answers `false` when one of them lost its condition. */
+  async function batch(operations: OperationInput[], partition: ChannelPartition): Promise<boolean> {
+    const { result = [], code } = await customers.items.batch(operations, partition);
+    if (result.every(({ statusCode }) => statusCode < 300)) return true;
+    const cause = result.find(({ statusCode }) => statusCode >= 300 && statusCode !== 424);
+    if (cause && lost.has(cause.statusCode)) return false;
+    throw Object.assign(new Error("A batch was refused."), { code: cause?.statusCode ?? code });
+  }
+
+  return {
+    find: (groupId, customerId) =>
+      reaching(away, async () => {
+        const { resource } = await customers.item(customerId, [groupId, customerId]).read();
+        return resource === undefined ? undefined : fromCopyDocument(resource);
+      }),
+
+    findByAccountNumber: (groupId, legalEntityId, accountNumber) =>
+      reaching(away, async () => {
+        const parameters = [
+          { name: "@legalEntityId", value: legalEntityId },
+          { name: "@key", value: accountNumberKey(accountNumber) },
+        ];
+        const { resources } = await customers.items
+          .query({ query: byKey, parameters }, { partitionKey: [groupId], maxItemCount: 1 })
+          .fetchNext();
+        return resources[0] === undefined ? undefined : fromCopyDocument(resources[0]);
+      }),
+
+    insertPending: (copy, operation) =>
+      reaching(away, () =>
+        batch(
+          [
+            { operationType: BulkOperationType.Create, resourceBody: copyToDocument(copy) },
+            { operationType: BulkOperationType.Create, resourceBody: operationToDocument(operation) },
+          ],
+          [copy.channelDatabaseGroupId, copy.customer.customerId],
+        ),
+      ),
+
+    insertCopy: (copy) =>
+      reaching(away, async () => {
+        try {
+          await customers.items.create(copyToDocument(copy), { contentResponseOnWriteEnabled: false });
+        } catch (error) {
+          if (!hasStatus(error, 409)) throw error;
+        }
+      }),
+
+    pendingWork: (groupId, customerId) =>
+      reaching(away, async () => {
+        const partitionKey: ChannelPartition = [groupId, customerId];
+        const { resources } = await customers.items.query(openOperations, { partitionKey }).fetchAll();
+        const copy = resources.find((read) => !isOperation(read));
+        const operations = resources.filter(isOperation).map(fromOperationDocument);
+        return {
+          copy: copy === undefined ? undefined : fromCopyDocument(copy),
+          operations: operations.sort((a, b) => a.sequence - b.sequence),
+        };
+      }),
+
+    settle: (operation, copy) =>
+      reaching(away, () => {
+        const replaceOperation: OperationInput = {
+          operationType: BulkOperationType.Replace,
+          id: operation.operationId,
+          ifMatch: operation.etag,
+          resourceBody: operationToDocument(operation),
+        } as OperationInput;
+        const replaceCopy = copy && {
+          operationType: BulkOperationType.Replace,
+          id: copy.customer.customerId,
+          ifMatch: copy.etag,
+          resourceBody: copyToDocument(copy),
+        };
+        const operations = replaceCopy ? [replaceOperation, replaceCopy as OperationInput] : [replaceOperation];
+        return batch(operations, [operation.channelDatabaseGroupId, operation.customerId]);
+      }),
+  };
+}

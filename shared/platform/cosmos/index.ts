@@ -1,0 +1,17 @@
+export { cosmosChannelConfigurationStore } from "./channel-configuration-store";
+export { cosmosChannelCopies } from "./channel-copies";
+export { cosmosChannelCustomers } from "./channel-customers";
+export { cosmosConfigurationStore } from "./configuration-store";
+export { cosmosSearchChannelCustomers, cosmosSearchHeadquartersCustomers } from "./customer-search";
+export {
+  type ChannelsDatabase,
+  channelsDatabase,
+  type DatabaseSettings,
+  type HeadquartersDatabase,
+  headquartersDatabase,
+} from "./databases";
+export { cosmosHeadquartersChanges } from "./headquarters-changes";
+export { cosmosAccountNumbers, cosmosHeadquartersCustomers } from "./headquarters-customers";
+export { cosmosJobStore } from "./job-store";
+export { cosmosNumberSequences } from "./number-sequences";
+export { cosmosOverdueOperations } from "./overdue-operations";

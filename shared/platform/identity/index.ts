@@ -1,0 +1,2 @@
+export { entraAccessTokens } from "./access-tokens";
+export { functionsCredential } from "./credential";

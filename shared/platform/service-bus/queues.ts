@@ -1,0 +1,64 @@
+import type { TokenCredential } from "@azure/identity";
+import { ServiceBusClient, type ServiceBusMessage, type ServiceBusSender } from "@azure/service-bus";
+import { ConsecutiveBreaker, circuitBreaker, handleAll } from "cockatiel";
+import { Failure } from "../../failure";
+import type { Settings } from "../settings";
+
+/** An answer waits for its signal no longer than this; the P-job sends what was not sent. */
+const sendTimeoutMs = 1_500;
+const breakerPauseMs = 5_000;
+
+export type ServiceBusSettings = Pick<Settings, "SERVICE_BUS" | "SERVICE_BUS__fullyQualifiedNamespace">;
+
+export interface Queue {
+  /** Sends; messages given in one turn of the event loop go out together. Rejects with `queue-unavailable`. */
+  send(bodies: readonly unknown[]): Promise<void>;
+  /** Sends so that the message arrives at this time. Rejects with `queue-unavailable`. */
+  schedule(body: unknown, at: Date): Promise<void>;
+}
+
+export function serviceBusClient(settings: ServiceBusSettings, credential: TokenCredential): ServiceBusClient {
+  const options = { retryOptions: { maxRetries: 1, retryDelayInMs: 100, timeoutInMs: sendTimeoutMs } };
+  return settings.SERVICE_BUS === undefined
+    ? new ServiceBusClient(settings.SERVICE_BUS__fullyQualifiedNamespace ?? "", credential, options)
+    : new ServiceBusClient(settings.SERVICE_BUS, options);
+}
+
+export function serviceBusQueue(client: ServiceBusClient, name: string): Queue {
+  const breaker = circuitBreaker(handleAll, { halfOpenAfter: breakerPauseMs, breaker: new ConsecutiveBreaker(3) });
+  let sender: ServiceBusSender | undefined;
+  let waiting: { bodies: unknown[]; sent: Promise<void> } | undefined;
+
+  /** While the queue is known to be away, nobody waits for it. */
+  async function reaching<Answer>(
+    call: (sender: ServiceBusSender, signal: AbortSignal) => Promise<Answer>,
+  ): Promise<Answer> {
+    try {
+      return await breaker.execute(() => {
+        sender ??= client.createSender(name);
+        return call(sender, AbortSignal.timeout(sendTimeoutMs));
+      });
+    } catch (error) {
+      throw new Failure("queue-unavailable", `The queue ${name} cannot be reached.`, { cause: error });
+    }
+  }
+
+  async function flush(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    const bodies = waiting?.bodies ?? [];
+    waiting = undefined;
+    await reaching((to, abortSignal) => to.sendMessages(bodies.map(message), { abortSignal }));
+  }
+
+  return {
+    send(bodies) {
+      waiting ??= { bodies: [], sent: flush() };
+      waiting.bodies.push(...bodies);
+      return waiting.sent;
+    },
+    schedule: (body, at) =>
+      reaching(async (to, abortSignal) => void (await to.scheduleMessages(message(body), at, { abortSignal }))),
+  };
+}
+
+const message = (body: unknown): ServiceBusMessage => ({ body, contentType: "application/json" });

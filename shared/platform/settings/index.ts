@@ -1,0 +1,1 @@
+export { readSettings, type Settings, settingNames, settingsSchema } from "./settings";

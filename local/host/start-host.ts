@@ -107,7 +107,9 @@ async function close(
   drainTimeoutMs: number,
   log: HostLog,
 ): Promise<void> {
-  const serverClosed = new Promise((done) => server.close(done));
+  // Node closes connections that are idle now, and lets those that become idle live on.
+  const closeIdle = setInterval(() => server.closeIdleConnections(), 20);
+  const serverClosed = new Promise((done) => server.close(done)).finally(() => clearInterval(closeIdle));
   const stopped = [...listeners.timers.values(), ...listeners.queues].map((listener) => listener.stop());
   const inTime = await within(drainTimeoutMs, Promise.all([...stopped, running.settled(), serverClosed]));
   if (!inTime) log.write("warning", `Closing without what still runs after ${drainTimeoutMs} ms.`);

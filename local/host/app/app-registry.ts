@@ -14,7 +14,9 @@ export interface RegisteredFunction {
 export interface AppRegistry {
   readonly functions: Map<string, RegisteredFunction>;
   readonly hooks: Readonly<Record<HookName, Hook[]>>;
+  /** Shared by all hooks, and by the start and terminate hooks alone. */
   readonly appHookData: Record<string, unknown>;
+  readonly appOnlyHookData: Record<string, unknown>;
   model: ProgrammingModel | undefined;
   /** Set once the app is loaded: from then on nothing can be registered. */
   locked: boolean;
@@ -25,6 +27,7 @@ export function appRegistry(): AppRegistry {
     functions: new Map(),
     hooks: { appStart: [], appTerminate: [], preInvocation: [], postInvocation: [], log: [] },
     appHookData: {},
+    appOnlyHookData: {},
     model: undefined,
     locked: false,
   };
@@ -34,7 +37,8 @@ export async function runHooks(hooks: readonly Hook[], context: unknown): Promis
   for (const hook of hooks) await hook(context);
 }
 
-/** Hooks of the app's own life share one `hookData`; the accessors make both objects read-only, as the worker does. */
+/** For the hooks of the app's own life; the directory only at the start. */
 export function appHookContext(registry: AppRegistry, directory?: string): object {
-  return { hookData: {}, appHookData: registry.appHookData, ...(directory && { functionAppDirectory: directory }) };
+  const { appOnlyHookData: hookData, appHookData } = registry;
+  return { hookData, appHookData, ...(directory && { functionAppDirectory: directory }) };
 }

@@ -32,7 +32,7 @@ export function routeTemplate(text: string): RouteTemplate {
   return { text, segments, rank: segments.map(rankOf).join("") };
 }
 
-const parameterPattern = /^\{(\*{0,2})([a-z_][\w-]*)((?::[^:{}]+)*?)(\?)?\}$/i;
+const parameterPattern = /^\{(\*{0,2})([a-z_][\w-]*)((?::[^:{}?]+)*)(\?)?\}$/i;
 
 function segment(part: string, route: string): Literal | Parameter {
   if (!/[{}]/.test(part)) return { kind: "literal", text: part.toLowerCase() };

@@ -23,15 +23,16 @@ export function connectQueue(
     receiveMode: "peekLock",
     // The bytes as they came: whether they are JSON is the library's question.
     skipParsingBodyAsJson: true,
-    maxAutoLockRenewalDurationInMs: queue.maxAutoLockRenewalMs,
+    // Renewal is ours: see renewLock.
+    maxAutoLockRenewalDurationInMs: 0,
   });
   let broken = false;
   const subscription = receiver.subscribe(
     {
       processMessage: (message) => handle(message, receiver),
       async processError({ error, errorSource }) {
-        // A lost lock or a failed settlement concerns one message; everything else concerns the link.
-        if (errorSource === "renewLock" || errorSource === "processMessageCallback" || broken) return;
+        // What the handler throws concerns one message; everything else concerns the link.
+        if (errorSource === "processMessageCallback" || broken) return;
         broken = true;
         whenBroken(error);
       },

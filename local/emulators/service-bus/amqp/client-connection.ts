@@ -93,6 +93,8 @@ function on(connection: Connection, event: string, listener: (context: Required<
   connection.on(event, listener as (context: EventContext) => void);
 }
 
-function close(link: Receiver | Sender, { condition, description }: ServiceBusError): void {
+/** The SDK does not always pass the reason on, so what is missing here is said in the log too. */
+function close(link: Receiver | Sender, { condition, description, status }: ServiceBusError): void {
+  if (status === 501) console.error(`Service Bus emulator: ${description}`);
   link.close({ condition, description });
 }

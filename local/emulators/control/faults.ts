@@ -4,6 +4,8 @@ export interface Fault<Match> {
   readonly respond?: { readonly status: number; readonly retryAfterMs?: number };
   readonly delayMs?: number;
   readonly drop?: boolean;
+  /** Strikes after the request was carried out and committed, instead of before; only where an emulator says so. */
+  readonly afterCommit?: boolean;
   /** How often it strikes; without it, until the list is replaced. */
   readonly times?: number;
 }

@@ -1,0 +1,50 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { faultList, fitsHttp, type HttpMatch, requestCounter, serveControl } from "../../control";
+import { authorization } from "./authorization";
+import { type GatewayRequest, readGatewayRequest } from "./gateway-request";
+import { errorReply, type Reply, sendReply } from "./reply";
+import { type Gateway, type Route, routeOf } from "./route";
+import { spoil } from "./spoil";
+
+/** Longer than the SDK keeps idle connections: a connection that the server closes first can cost a request. */
+const keepAliveMs = 120_000;
+
+/** The HTTP side of the gateway: control routes, faults, authorization, counting. `signal` ends delays. */
+export function gatewayServer(gateway: Gateway, key: string, signal: AbortSignal): Server {
+  const authorize = authorization(key);
+  const faults = faultList<HttpMatch>();
+  const counter = requestCounter();
+
+  const perform = async (request: GatewayRequest, route: Route): Promise<Reply> => {
+    try {
+      authorize(request);
+      return await route.run();
+    } catch (error) {
+      return errorReply(error);
+    }
+  };
+
+  const answer = async (request: GatewayRequest): Promise<Reply | "drop"> => {
+    const route = routeOf(gateway, request);
+    const fault = faults.strike(fitsHttp(request.method, request.path));
+    const before = fault && !fault.afterCommit ? await spoil(fault, signal) : undefined;
+    const reply = before ?? (await perform(request, route));
+    counter.count(route.name, reply === "drop" ? 0 : reply.charge);
+    const after = fault?.afterCommit ? await spoil(fault, signal) : undefined;
+    return after ?? reply;
+  };
+
+  const handle = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (message.url?.startsWith("/_emulator/") && (await serveControl(message, response, faults, counter))) return;
+    const reply = await readGatewayRequest(message).then(answer).catch(errorReply);
+    if (reply === "drop") response.destroy();
+    else sendReply(response, reply);
+  };
+
+  return createServer({ keepAliveTimeout: keepAliveMs, maxHeaderSize: 65_536 }, (message, response) => {
+    handle(message, response).catch((error: unknown) => {
+      console.error(error);
+      response.destroy();
+    });
+  });
+}

@@ -1,0 +1,22 @@
+import type { IndexingPolicyDefinition } from "../storage/indexing-policy";
+
+/** What every stored resource has beside what the client sent. */
+export interface SystemProperties {
+  readonly _rid: string;
+  readonly _self: string;
+  readonly _etag: string;
+  readonly _ts: number;
+}
+
+export interface DatabaseDefinition extends SystemProperties {
+  readonly id: string;
+}
+
+export interface ContainerDefinition extends SystemProperties {
+  readonly id: string;
+  readonly partitionKey: { readonly paths: readonly string[]; readonly kind?: string; readonly version?: number };
+  readonly indexingPolicy?: IndexingPolicyDefinition;
+  readonly uniqueKeyPolicy?: { readonly uniqueKeys?: readonly { readonly paths: readonly string[] }[] };
+  /** Seconds; -1 lets only documents expire that say so; absent: none does. */
+  readonly defaultTtl?: number | null;
+}

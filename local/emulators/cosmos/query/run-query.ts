@@ -1,0 +1,51 @@
+import { failures } from "../failure";
+import type { PartitionKey } from "../partition-key/partition-key";
+import type { CompiledQuery, Parameters } from "../sql/compile-query";
+import type { Container } from "../storage/container";
+import type { Store } from "../storage/store";
+import { chooseReader } from "./choose-reader";
+import { compileCached } from "./compiled-queries";
+import { readContinuation } from "./continuation";
+import { extractCondition } from "./extract-condition";
+import { readAll } from "./read-all";
+import { readPage } from "./read-page";
+
+export interface QueryRequest {
+  readonly query: string;
+  readonly parameters: Parameters;
+  /** All of it, a prefix of it, or nothing: across partitions. */
+  readonly partitionKey: PartitionKey | undefined;
+  readonly maxItems: number;
+  readonly continuation: string | undefined;
+}
+
+export interface QueryPage {
+  /** The JSON texts of the results. */
+  readonly results: readonly string[];
+  readonly continuation: string | undefined;
+}
+
+export function runQuery(store: Store, container: Container, request: QueryRequest): QueryPage {
+  const query = compileCached(request.query);
+  const row = query.newRow(request.parameters);
+  if (query.documentName === undefined) {
+    return { results: query.select.evaluate(row).map((value) => JSON.stringify(value)), continuation: undefined };
+  }
+  const { where } = query.syntax;
+  const extracted = where && extractCondition(where, documentNames(query), request.parameters);
+  const continued = readContinuation(request.continuation);
+  const { reader, way } = chooseReader(store, container, request.partitionKey, extracted?.condition, continued?.way);
+  const reading = { query, reader, way, row, maxItems: request.maxItems, continued };
+  return query.select.isStream ? readPage(reading) : readAll(reading);
+}
+
+/** The names that stand for the document itself: `c` in `FROM c`, both of `FROM root c`. */
+function documentNames({ syntax, documentName }: CompiledQuery): ReadonlySet<string> {
+  const names = new Set(documentName === undefined ? [] : [documentName]);
+  const [source] = syntax.sources;
+  if (source && !source.each && "kind" in source.from && source.from.kind === "identifier") names.add(source.alias);
+  // A JOIN or a FROM that hides the name would make paths mean something else.
+  for (const { alias, each } of syntax.sources)
+    if (each && names.has(alias)) throw failures.unsupported(`the name ${alias} twice`);
+  return names;
+}

@@ -21,16 +21,29 @@ export interface Course {
 export interface FaultGate {
   /** Follows the course at once, unless a fault delays it. True when it was delayed. */
   pass(operation: Operation, entity: string, course: Course, messages?: number): boolean;
+  /** Forgets what is being delayed. */
+  close(): void;
 }
 
 export function faultGate(faults: FaultList<ServiceBusMatch>, counter: RequestCounter): FaultGate {
+  const delayed = new Set<NodeJS.Timeout>();
   return {
     pass(operation, entity, course, messages = 1) {
       for (let index = 0; index < messages; index += 1) counter.count(`${operation} ${entity}`);
       const fault = faults.strike((match) => fits(match, operation, entity));
-      if (!fault?.delayMs) follow(fault, course);
-      else setTimeout(follow, fault.delayMs, fault, course);
-      return Boolean(fault?.delayMs);
+      if (!fault?.delayMs) {
+        follow(fault, course);
+        return false;
+      }
+      const timer = setTimeout(() => {
+        delayed.delete(timer);
+        follow(fault, course);
+      }, fault.delayMs);
+      delayed.add(timer);
+      return true;
+    },
+    close() {
+      for (const timer of delayed) clearTimeout(timer);
     },
   };
 }

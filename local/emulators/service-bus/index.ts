@@ -25,13 +25,15 @@ export async function startServiceBus(options: ServiceBusOptions): Promise<Runni
   const broker = openBroker(options.file, options.queues);
   const faults = faultList<ServiceBusMatch>();
   const counter = requestCounter();
-  const amqp = await listenForAmqp(options.port, { broker, gate: faultGate(faults, counter) });
+  const gate = faultGate(faults, counter);
+  const amqp = await listenForAmqp(options.port, { broker, gate });
   const admin = await listenForAdmin(options.adminPort, broker, faults, counter);
   return {
     port: amqp.port,
     adminPort: admin.port,
     async close() {
       await Promise.all([amqp.close(), admin.close()]);
+      gate.close();
       broker.close();
     },
   };

@@ -13,35 +13,23 @@ it("loses nothing that it accepted, and brings back nothing that it settled, whe
   const first = await emulator.start();
   const client = clientOf(first.port, { timeoutInMs: 1000 });
   const sender = client.createSender("orders");
+  const receiver = client.createReceiver("orders", { maxAutoLockRenewalDurationInMs: 0 });
   const accepted = new Set<number>();
   const settled = new Set<number>();
-  let next = 0;
-  const subscription = client.createReceiver("orders", { maxAutoLockRenewalDurationInMs: 0 }).subscribe(
-    {
-      async processMessage() {},
-      async processError() {},
-    },
-    { autoCompleteMessages: false },
-  );
-  await subscription.close();
-  const receiver = client.createReceiver("orders", { maxAutoLockRenewalDurationInMs: 0 });
-  const send = async () => {
-    const body = next;
-    next += 1;
+  const send = async (body: number) => {
     await sender.sendMessages({ body });
     accepted.add(body);
   };
-  const settle = async () => {
-    for (const message of await receiver.receiveMessages(5, { maxWaitTimeInMs: 200 })) {
-      await receiver.completeMessage(message);
-      settled.add(message.body);
-    }
-  };
-  for (let round = 0; round < 10; round += 1) await Promise.all([send(), send(), send(), settle()]);
-  // Killed with sends and settlements under way.
-  const underWay = Promise.allSettled([...Array.from({ length: 200 }, send), settle()]);
-  const killed = first.kill();
-  await Promise.all([killed, underWay]);
+  await Promise.all(Array.from({ length: 200 }, (_, body) => send(body)));
+  const locked = await receiver.receiveMessages(100, { maxWaitTimeInMs: 1000 });
+
+  const sends = Array.from({ length: 200 }, (_, index) => send(200 + index));
+  const settlements = locked.map(async (message) => {
+    await receiver.completeMessage(message);
+    settled.add(message.body);
+  });
+  await Promise.any([sends[20], settlements[20]]);
+  await Promise.all([first.kill(), Promise.allSettled([...sends, ...settlements])]);
   await client.close();
   expect(settled.size).toBeGreaterThan(0);
 

@@ -102,7 +102,7 @@ describe("receiving", () => {
     );
     for (const body of ["a", "b", "c"]) await namespace.sender.sendMessages({ body });
     await vi.waitUntil(async () => got.length === 4 && (await namespace.backlog())?.locked === 0);
-    expect(got.toSorted()).toEqual(["a 0", "b 0", "b 1", "c 0"]);
+    expect(new Set(got)).toEqual(new Set(["a 0", "b 0", "b 1", "c 0"]));
     await subscription.close();
   });
 

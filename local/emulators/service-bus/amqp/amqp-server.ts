@@ -44,7 +44,8 @@ export async function listenForAmqp(port: number, services: Omit<BrokerServices,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
+        // With an error, since rhea does not notice a socket that just goes.
+        for (const socket of sockets) socket.destroy(new Error("The emulator stops."));
       }),
   };
 }

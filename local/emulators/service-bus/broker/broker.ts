@@ -46,6 +46,7 @@ export function openBroker(file: string, queues: Readonly<Record<string, QueueSe
         pairs.map(({ name, queue, deadLetters }) => [name, { ...queue.backlog(), deadLettered: deadLetters.size }]),
       ),
     close() {
+      commit.flush();
       for (const queue of entities) queue.close();
       commit.flush();
       opened.close();

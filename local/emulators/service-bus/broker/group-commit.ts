@@ -7,7 +7,7 @@ import type Database from "libsql";
 export interface GroupCommit {
   /** Writes now, within the group's transaction; `committed` runs when it is on the disk. */
   write(work: () => void, committed?: () => void): void;
-  /** Ends the group at once. */
+  /** Ends the group at once, and what its callbacks write too. */
   flush(): void;
 }
 
@@ -18,11 +18,22 @@ export function groupCommit(database: Database.Database): GroupCommit {
   let open = false;
   let scheduled: NodeJS.Immediate | undefined;
 
-  // A failing COMMIT ends the process: memory is ahead of the file then, and nobody was promised anything yet.
-  const flush = () => {
-    if (!open) return;
+  // Memory is ahead of the file then, and nobody was promised anything yet: the process ends, whoever would catch it.
+  const orEnd = (step: () => void) => {
+    try {
+      step();
+    } catch (error) {
+      clearImmediate(scheduled);
+      process.nextTick(() => {
+        throw error;
+      });
+      throw error;
+    }
+  };
+
+  const end = () => {
     clearImmediate(scheduled);
-    commit.run();
+    orEnd(() => commit.run());
     open = false;
     const done = waiting;
     waiting = [];
@@ -32,13 +43,15 @@ export function groupCommit(database: Database.Database): GroupCommit {
   return {
     write(work, committed) {
       if (!open) {
-        begin.run();
+        orEnd(() => begin.run());
         open = true;
-        scheduled = setImmediate(flush);
+        scheduled = setImmediate(end);
       }
-      work();
+      orEnd(work);
       if (committed) waiting.push(committed);
     },
-    flush,
+    flush() {
+      while (open) end();
+    },
   };
 }

@@ -3,11 +3,11 @@ import type { ArrivedMessage } from "../message/arrived-message";
 import { deliveredMessage } from "../message/delivered-message";
 import { type Alarm, alarm } from "./alarm";
 import { type DeliveryCountWriter, deliveryCountWriter } from "./delivery-count-writer";
-import type { GroupCommit } from "./group-commit";
 import { type LockTable, lockTable } from "./lock-table";
 import type { MessageStore } from "./message-store";
 import { minHeap } from "./min-heap";
 import { hasExpired, type Lock, type QueueEntry } from "./queue-entry";
+import { type QueueLedger, type QueueLedgerOptions, queueLedger } from "./queue-ledger";
 import { deadLetterProperties, type Properties, type Settlement } from "./settlement";
 
 export interface Backlog {
@@ -17,16 +17,12 @@ export interface Backlog {
   readonly deferred: number;
 }
 
-export interface MessageQueueOptions {
+export interface MessageQueueOptions extends QueueLedgerOptions {
   readonly name: string;
   readonly lockMs: number;
   readonly maxDeliveryCount: number;
-  readonly duplicateDetectionWindowMs: number | undefined;
   /** Where its dead letters go; a queue of dead letters has none and keeps them. */
   readonly deadLetters: MessageQueue | undefined;
-  readonly store: MessageStore;
-  readonly commit: GroupCommit;
-  readonly nextId: () => number;
 }
 
 /** One queue: which messages are in it, in which state, and who may have them. Knows nothing of AMQP. */
@@ -35,27 +31,32 @@ export class MessageQueue {
   /** Called when there may be something to deliver. */
   onAvailable: () => void = () => {};
 
-  readonly #options: MessageQueueOptions;
+  readonly #maxDeliveryCount: number;
+  readonly #deadLetters: MessageQueue | undefined;
+  readonly #store: MessageStore;
+  readonly #ledger: QueueLedger;
+  readonly #counts: DeliveryCountWriter;
+  readonly #locks: LockTable;
+  readonly #alarm: Alarm;
   readonly #entries = new Map<number, QueueEntry>();
   readonly #available = minHeap<QueueEntry>(({ sequence }) => sequence);
   readonly #scheduled = minHeap<QueueEntry>(({ scheduledFor = 0 }) => scheduledFor);
-  readonly #locks: LockTable;
-  readonly #counts: DeliveryCountWriter;
-  readonly #alarm: Alarm;
-  #lastSequence: number;
   #scheduledCount = 0;
   #deferredCount = 0;
 
   constructor(options: MessageQueueOptions) {
     this.name = options.name;
-    this.#options = options;
-    this.#locks = lockTable(options.lockMs);
+    this.#maxDeliveryCount = options.maxDeliveryCount;
+    this.#deadLetters = options.deadLetters;
+    this.#store = options.store;
+    this.#ledger = queueLedger(options);
     this.#counts = deliveryCountWriter(options.commit, options.store);
+    this.#locks = lockTable(options.lockMs);
     this.#alarm = alarm(() => this.#timePassed());
-    this.#lastSequence = options.store.lastSequence();
     for (const entry of options.store.load()) this.#admit(entry);
   }
 
+  /** All messages, of whatever state. */
   get size(): number {
     return this.#entries.size;
   }
@@ -71,13 +72,7 @@ export class MessageQueue {
 
   /** `stored` gets the sequence numbers once the messages are on the disk; 0 for a duplicate that was left out. */
   send(messages: readonly ArrivedMessage[], stored: (sequences: number[]) => void): void {
-    const { commit, store } = this.#options;
-    const entries: (QueueEntry | undefined)[] = [];
-    const write = () => {
-      for (const message of messages) entries.push(this.#isDuplicate(message) ? undefined : this.#insert(message, 0));
-      store.saveLastSequence(this.#lastSequence);
-    };
-    commit.write(write, () => {
+    this.#ledger.append(messages, (entries) => {
       for (const entry of entries) if (entry) this.#admit(entry);
       stored(entries.map((entry) => entry?.sequence ?? 0));
     });
@@ -103,12 +98,9 @@ export class MessageQueue {
 
   /** As a receiver is to get it. */
   delivered(entry: QueueEntry): Buffer {
-    const { sequence, state, enqueuedAt, timeToLiveMs, deliveries, lock } = entry;
-    return deliveredMessage(this.#options.store.bytes(entry), {
-      sequence,
-      state,
-      enqueuedAt,
-      timeToLiveMs,
+    const { deliveries, lock } = entry;
+    return deliveredMessage(this.#store.bytes(entry), {
+      ...entry,
       lockedUntil: lock?.until,
       priorDeliveries: lock ? deliveries - 1 : deliveries,
     });
@@ -137,7 +129,7 @@ export class MessageQueue {
         break;
       case "abandon":
         if (!settlement.counted) entry.deliveries -= 1;
-        this.#rewrite(entry, settlement.properties, () => {
+        this.#ledger.update(entry, settlement.properties, () => {
           this.#giveBack(entry);
           settled();
         });
@@ -145,7 +137,7 @@ export class MessageQueue {
       case "defer":
         entry.state = "deferred";
         this.#deferredCount += 1;
-        this.#rewrite(entry, settlement.properties, settled);
+        this.#ledger.update(entry, settlement.properties, settled);
         break;
       case "deadLetter":
         this.#deadLetter(entry, settlement.properties, settled);
@@ -171,52 +163,23 @@ export class MessageQueue {
   /** False, and nothing is cancelled, when one of them is not scheduled. */
   cancelScheduled(sequences: readonly number[], cancelled: () => void): boolean {
     const entries = this.#findAll(sequences, ({ state }) => state === "scheduled");
-    if (!entries) return false;
-    this.#scheduledCount -= entries.length;
-    const [last, ...others] = [...entries].reverse();
-    for (const entry of others) this.#remove(entry);
-    if (last) this.#remove(last, cancelled);
-    else cancelled();
+    const last = entries?.pop();
+    if (!entries || !last) return false;
+    this.#scheduledCount -= entries.length + 1;
+    for (const entry of entries) this.#remove(entry);
+    this.#remove(last, cancelled);
     return true;
   }
 
   /** Up to `count` messages of any state, from this sequence number upwards. */
   peek(first: number, count: number): Buffer[] {
-    const sequences = this.#options.store.sequencesFrom(first, count);
-    const entries = sequences.map((sequence) => this.#entries.get(sequence));
+    const entries = this.#store.sequencesFrom(first, count).map((sequence) => this.#entries.get(sequence));
     return entries.filter((entry) => entry !== undefined).map((entry) => this.delivered(entry));
   }
 
   close(): void {
     this.#alarm.off();
     this.#counts.flush();
-  }
-
-  #isDuplicate({ messageId }: ArrivedMessage): boolean {
-    const { duplicateDetectionWindowMs: windowMs, store } = this.#options;
-    if (windowMs === undefined || messageId === undefined) return false;
-    const now = Date.now();
-    store.forgetMessageIds(now);
-    return !store.noteMessageId(messageId, now, now + windowMs);
-  }
-
-  /** To be called within `commit.write`. */
-  #insert({ bytes, scheduledFor, timeToLiveMs }: Omit<ArrivedMessage, "messageId">, deliveries: number): QueueEntry {
-    const now = Date.now();
-    this.#lastSequence += 1;
-    const entry: QueueEntry = {
-      id: this.#options.nextId(),
-      sequence: this.#lastSequence,
-      state: scheduledFor !== undefined && scheduledFor > now ? "scheduled" : "active",
-      deliveries,
-      enqueuedAt: now,
-      scheduledFor,
-      timeToLiveMs,
-      lock: undefined,
-      gone: false,
-    };
-    this.#options.store.insert(entry, bytes);
-    return entry;
   }
 
   /** Takes note of an entry that is in the file. */
@@ -226,18 +189,15 @@ export class MessageQueue {
       this.#scheduledCount += 1;
       this.#scheduled.push(entry);
       this.#alarm.setTo(entry.scheduledFor);
-    } else {
-      if (entry.state === "deferred") this.#deferredCount += 1;
-      this.#giveBack(entry, false);
-    }
+    } else this.#giveBack(entry);
   }
 
-  #giveBack(entry: QueueEntry, wasLocked = true): void {
+  /** Nobody has it (any more). */
+  #giveBack(entry: QueueEntry): void {
     if (entry.state === "deferred") {
-      if (wasLocked) this.#deferredCount += 1;
-    } else if (entry.deliveries >= this.#options.maxDeliveryCount) {
-      const { maxDeliveryCount } = this.#options;
-      const description = `Message could not be consumed after ${maxDeliveryCount} delivery attempts.`;
+      this.#deferredCount += 1;
+    } else if (entry.deliveries >= this.#maxDeliveryCount) {
+      const description = `Message could not be consumed after ${this.#maxDeliveryCount} delivery attempts.`;
       this.#deadLetter(entry, deadLetterProperties("MaxDeliveryCountExceeded", description));
     } else {
       this.#available.push(entry);
@@ -264,35 +224,14 @@ export class MessageQueue {
   #remove(entry: QueueEntry, removed?: () => void): void {
     this.#entries.delete(entry.sequence);
     entry.gone = true;
-    this.#options.commit.write(() => this.#options.store.remove(entry), removed);
-  }
-
-  #rewrite(entry: QueueEntry, properties: Properties, rewritten: () => void): void {
-    const { commit, store } = this.#options;
-    const write = () => {
-      store.update(entry);
-      if (Object.keys(properties).length === 0) return;
-      store.rewrite(entry, withApplicationProperties(store.bytes(entry), properties));
-    };
-    commit.write(write, rewritten);
+    this.#ledger.remove(entry, removed);
   }
 
   #deadLetter(entry: QueueEntry, properties: Properties, moved?: () => void): void {
-    const { store, deadLetters } = this.#options;
-    const bytes = withApplicationProperties(store.bytes(entry), properties);
-    (deadLetters ?? this).#receiveDeadLetter(bytes, entry.deliveries);
+    const target = this.#deadLetters ?? this;
+    const bytes = withApplicationProperties(this.#store.bytes(entry), properties);
+    target.#ledger.appendDeadLetter(bytes, entry.deliveries, (deadLetter) => target.#admit(deadLetter));
     this.#remove(entry, moved);
-  }
-
-  /** A dead letter does not expire, and keeps its delivery count. */
-  #receiveDeadLetter(bytes: Buffer, deliveries: number): void {
-    const { commit, store } = this.#options;
-    let entry: QueueEntry | undefined;
-    const write = () => {
-      entry = this.#insert({ bytes, scheduledFor: undefined, timeToLiveMs: undefined }, deliveries);
-      store.saveLastSequence(this.#lastSequence);
-    };
-    commit.write(write, () => entry && this.#admit(entry));
   }
 
   #timePassed(): void {
@@ -307,25 +246,16 @@ export class MessageQueue {
     this.#alarm.setTo(this.#scheduled.peek()?.scheduledFor);
   }
 
-  /** A scheduled message arrives when its time has come, with a sequence number of that time. */
+  /** A scheduled message gets a new sequence number, as one that arrives when its time has come. */
   #activate(entry: QueueEntry): void {
-    const { commit, store } = this.#options;
     this.#scheduledCount -= 1;
     this.#entries.delete(entry.sequence);
-    this.#lastSequence += 1;
-    entry.sequence = this.#lastSequence;
-    entry.state = "active";
-    entry.enqueuedAt = Date.now();
-    const write = () => {
-      store.update(entry);
-      store.saveLastSequence(this.#lastSequence);
-    };
-    commit.write(write, () => this.#admit(entry));
+    this.#ledger.arriveNow(entry, () => this.#admit(entry));
   }
 
   #findAll(sequences: readonly number[], fits: (entry: QueueEntry) => boolean): QueueEntry[] | undefined {
     const entries = sequences.map((sequence) => this.#entries.get(sequence));
-    const found = entries.filter((entry) => entry !== undefined && fits(entry)) as QueueEntry[];
+    const found = entries.filter((entry) => entry !== undefined).filter(fits);
     return found.length === sequences.length ? found : undefined;
   }
 }

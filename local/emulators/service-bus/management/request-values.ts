@@ -6,13 +6,18 @@ export function longValue(value: unknown): number {
 }
 
 export function longList(value: unknown): number[] {
-  return list(value).map(longValue);
+  return distinct(list(value).map(longValue));
 }
 
 export function tokenList(value: unknown): string[] {
-  return list(value).map((token) => tokenOf(token as Buffer));
+  return distinct(list(value).map((token) => tokenOf(token as Buffer)));
 }
 
 function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [value];
+}
+
+/** Asked for twice is asked for once. */
+function distinct<Value>(values: readonly Value[]): Value[] {
+  return [...new Set(values)];
 }

@@ -16,7 +16,7 @@ import { type QueueListener, startQueueListener } from "./service-bus/queue-list
 import { sendSmallPacketsAtOnce } from "./service-bus/tcp-no-delay";
 import type { Settings } from "./settings";
 import { startTimer, type TimerListener } from "./timers/timer-listener";
-import { readTriggers } from "./triggers";
+import { readTriggers, type Triggers } from "./triggers";
 import { within } from "./within";
 
 export interface StartHost {
@@ -52,6 +52,8 @@ interface Listeners {
 // Azure's own limit for request bodies, where the setting does not say otherwise.
 const defaultBodyLimitBytes = 210_000_000;
 const defaultDrainTimeoutMs = 10_000;
+// Taking leave of a broker that is gone can take for ever.
+const connectionCloseTimeoutMs = 2_000;
 
 /** Runs a built Functions app in this process. A harness for development and tests; once per process. */
 export async function startHost(options: StartHost): Promise<RunningHost> {
@@ -85,11 +87,7 @@ export async function startHost(options: StartHost): Promise<RunningHost> {
   if (triggers.queues.length > 0) sendSmallPacketsAtOnce();
   for (const queue of triggers.queues) listeners.queues.push(startQueueListener(queue, invoke, log));
 
-  const functions = [
-    ...triggers.http.map(({ functionName }) => functionName),
-    ...triggers.timers.map(({ name }) => name),
-  ];
-  functions.push(...triggers.queues.map(({ name }) => name));
+  const functions = functionNames(triggers);
   log.write(
     "information",
     `The local Functions host (not Azure's) runs ${functions.length} functions on port ${port}.`,
@@ -97,6 +95,10 @@ export async function startHost(options: StartHost): Promise<RunningHost> {
   if (triggers.disabled.length > 0) log.write("warning", `Switched off by settings: ${triggers.disabled.join(", ")}.`);
   const drainTimeoutMs = options.drainTimeoutMs ?? defaultDrainTimeoutMs;
   return { port, functions, close: () => close(server, listeners, running, registry, drainTimeoutMs, log) };
+}
+
+function functionNames({ http, timers, queues }: Triggers): string[] {
+  return [...http.map(({ functionName }) => functionName), ...[...timers, ...queues].map(({ name }) => name)];
 }
 
 async function close(
@@ -114,6 +116,6 @@ async function close(
   const inTime = await within(drainTimeoutMs, Promise.all([...stopped, running.settled(), serverClosed]));
   if (!inTime) log.write("warning", `Closing without what still runs after ${drainTimeoutMs} ms.`);
   server.closeAllConnections();
-  await Promise.all(listeners.queues.map((listener) => listener.close()));
+  await within(connectionCloseTimeoutMs, Promise.all(listeners.queues.map((listener) => listener.close())));
   await runHooks(registry.hooks.appTerminate, appHookContext(registry));
 }

@@ -34,11 +34,13 @@ export function readTriggers(
   return { http, timers, queues, disabled };
 }
 
+const validName = /^[a-z][\w-]{0,127}$/i;
 const supported = ["httptrigger", "timertrigger", "servicebustrigger"];
 
 /** The trigger's binding name and type. Throws a `StartError` naming the function for what this host cannot bind. */
 function checkedTrigger({ metadata }: RegisteredFunction): { name: string; type: string } {
   const refuse = (reason: string) => new StartError(`Function "${metadata.name}": ${reason}`);
+  if (!validName.test(metadata.name)) throw refuse("Azure allows letters, digits, - and _ in a name, a letter first.");
   const bindings = Object.entries(metadata.bindings);
   const trigger = bindings.find(([, { type }]) => /trigger$/i.test(type));
   if (!trigger) throw refuse("it has no trigger.");

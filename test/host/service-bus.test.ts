@@ -95,6 +95,12 @@ test("the host starts without a broker, and listens again when a killed one come
   expect(Date.now() - sent).toBeLessThan(3_000);
 });
 
+test("a host whose broker is away still stops", async () => {
+  const app = await appForTest({ ...handler(""), env: env(await freePort()) });
+  await app.written(/consume listens again in a moment/);
+  expect(await app.stop()).toBe(0);
+});
+
 test("SIGTERM settles the message that is being handled", async () => {
   const { port, backlog } = await brokerForTest();
   const app = await appForTest({

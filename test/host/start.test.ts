@@ -43,6 +43,11 @@ const refused: [string, FixtureApp, RegExp][] = [
     /constraint "regex\(a\)"/,
   ],
   [
+    "a name that Azure does not allow",
+    { files: registering(`app.http("a.b", { ${handler} });`) },
+    /"a.b": Azure allows/,
+  ],
+  [
     "an unknown trigger",
     { files: registering(`app.storageQueue("one", { queueName: "q", connection: "C", ${handler} });`) },
     /"one": this host has no trigger "queueTrigger"/,

@@ -42,10 +42,11 @@ export function httpServer(parts: HttpServerParts): Server {
   return server;
 }
 
+/** On this machine alone: a development harness is not for the network. */
 export function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, () => resolve((server.address() as AddressInfo).port));
+    server.listen(port, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
   });
 }
 

@@ -7,7 +7,9 @@ export interface Schedule {
   next(after: Date): Date;
 }
 
-const field = /^(?:\*|[\da-z]+(?:-[\da-z]+)?)(?:\/\d+)?(?:,(?:\*|[\da-z]+(?:-[\da-z]+)?)(?:\/\d+)?)*$/i;
+const value = String.raw`(?:\d+|[a-z]{3})`;
+const part = String.raw`(?:\*|${value}(?:-${value})?)(?:/\d+)?`;
+const field = new RegExp(`^${part}(?:,${part})*$`, "i");
 
 /** Reads `{second} {minute} {hour} {day} {month} {day of week}`, in UTC. Throws a `StartError` for anything else. */
 export function ncrontab(expression: string, functionName: string): Schedule {
@@ -20,6 +22,7 @@ export function ncrontab(expression: string, functionName: string): Schedule {
   if (fields.length !== 6) throw refuse(`has ${fields.length} fields, not 6`);
   if (!fields.every((one) => field.test(one))) throw refuse("uses signs that NCRONTAB does not have");
   const [, , , day, , dayOfWeek] = fields;
+  if (dayOfWeek?.includes("7")) throw refuse("counts a seventh day of the week: NCRONTAB has 0 to 6");
   // NCRONTAB wants both to match, cron-parser one of the two: the difference must not go by unseen.
   if (day !== "*" && dayOfWeek !== "*") throw refuse("limits both day and day of week, which this host cannot do");
   try {

@@ -1,7 +1,8 @@
 import type { AddressInfo, Server, Socket } from "node:net";
 import { type Connection, create_container, type EventContext } from "rhea";
 import type { MessageQueue } from "../broker/message-queue";
-import { type BrokerServices, serveConnection } from "./client-connection";
+import { serveConnection } from "./client-connection";
+import type { BrokerServices } from "./client-links";
 import { type DeliveryPump, deliveryPump } from "./delivery-pump";
 
 export interface AmqpServer {

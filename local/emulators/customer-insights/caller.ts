@@ -1,5 +1,5 @@
 import { type JWTVerifyGetKey, errors as joseErrors, jwtVerify } from "jose";
-import type { Answer, EmulatorRequest } from "../certificates/route";
+import type { Answer, EmulatorRequest } from "../control";
 import { insightsError } from "./insights-error";
 
 export interface CallerCheck {

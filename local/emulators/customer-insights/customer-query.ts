@@ -1,4 +1,4 @@
-import type { Answer } from "../certificates/route";
+import type { Answer } from "../control";
 import { customerIdOf, isKnown, measuresOf } from "./customers";
 import { parseFilter } from "./filter";
 import { badQuery } from "./insights-error";

@@ -1,4 +1,4 @@
-import type { Answer } from "../certificates/route";
+import type { Answer } from "../control";
 
 export function insightsError(status: number, code: string, message: string): Answer {
   return { status, body: { error: { code, message } } };

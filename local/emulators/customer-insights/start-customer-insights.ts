@@ -1,6 +1,5 @@
-import { startHttpEmulator } from "../certificates/http-emulator";
-import type { Answer, EmulatorRequest, Route } from "../certificates/route";
-import type { RunningEmulator } from "../control";
+import type { Answer, EmulatorRequest, Route, RunningEmulator } from "../control";
+import { startHttpEmulator } from "../control";
 import { type CallerCheck, refuseCaller } from "./caller";
 import { answerCustomerQuery } from "./customer-query";
 import { measures } from "./customers";

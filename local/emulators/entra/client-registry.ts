@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readJsonFile, writeJsonFile } from "../certificates/durable-file";
+import { readJsonFile, writeJsonFile } from "../control";
 
 /** An app registration. `roles` gives the app roles in each audience; an audience not named gives a token without. */
 export interface ClientRegistration {

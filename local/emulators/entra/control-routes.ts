@@ -1,5 +1,5 @@
 import type { JWTPayload } from "jose";
-import { type Answer, jsonBody, type Route } from "../certificates/route";
+import { type Answer, jsonBody, type Route } from "../control";
 import type { ClientRegistry } from "./client-registry";
 import { type TokenIssuer, tokenLifetimeSeconds } from "./token-issuer";
 

@@ -1,4 +1,4 @@
-import type { Answer, Route } from "../certificates/route";
+import type { Answer, Route } from "../control";
 import { unknownTenant } from "./entra-error";
 import type { SigningKey } from "./signing-key";
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Answer } from "../certificates/route";
+import type { Answer } from "../control";
 
 /** An OAuth error as Entra words it: `code` is the AADSTS number. */
 export function entraError(status: number, error: string, code: number, description: string): Answer {

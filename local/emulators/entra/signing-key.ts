@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import { join } from "node:path";
 import { calculateJwkThumbprint, type JSONWebKeySet } from "jose";
-import { readOrCreateFile } from "../certificates/durable-file";
+import { readOrCreateFile } from "../control";
 
 export interface SigningKey {
   readonly keyId: string;

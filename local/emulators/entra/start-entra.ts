@@ -1,7 +1,6 @@
 import { createLocalJWKSet, type JSONWebKeySet, type JWTVerifyGetKey } from "jose";
-import { startHttpEmulator } from "../certificates/http-emulator";
-import type { Route } from "../certificates/route";
-import type { RunningEmulator } from "../control";
+import type { Route, RunningEmulator } from "../control";
+import { startHttpEmulator } from "../control";
 import { type ClientRegistration, type ClientRegistry, clientRegistry } from "./client-registry";
 import { controlRoutes } from "./control-routes";
 import { discoveryRoutes, issuerOf } from "./discovery";

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { Answer, EmulatorRequest } from "../certificates/route";
+import type { Answer, EmulatorRequest } from "../control";
 import type { ClientRegistration, ClientRegistry } from "./client-registry";
 import { entraError } from "./entra-error";
 import { type TokenIssuer, tokenLifetimeSeconds } from "./token-issuer";

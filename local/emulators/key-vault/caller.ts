@@ -1,5 +1,5 @@
 import { type JWTPayload, type JWTVerifyGetKey, errors as joseErrors, jwtVerify } from "jose";
-import type { Answer, EmulatorRequest } from "../certificates/route";
+import type { Answer, EmulatorRequest } from "../control";
 import { keyVaultError } from "./key-vault-error";
 
 export type Permission = "get" | "list" | "set";

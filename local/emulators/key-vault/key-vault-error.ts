@@ -1,4 +1,4 @@
-import type { Answer } from "../certificates/route";
+import type { Answer } from "../control";
 
 /** `innerCode` is what clients tell refusals apart by, such as SecretDisabled. */
 export function keyVaultError(status: number, code: string, message: string, innerCode?: string): Answer {

@@ -1,4 +1,4 @@
-import type { Answer, EmulatorRequest } from "../certificates/route";
+import type { Answer, EmulatorRequest } from "../control";
 import { badParameter } from "./key-vault-error";
 
 const largestPage = 25;

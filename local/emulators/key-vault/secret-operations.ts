@@ -1,4 +1,4 @@
-import { type Answer, type EmulatorRequest, jsonBody } from "../certificates/route";
+import { type Answer, type EmulatorRequest, jsonBody } from "../control";
 import { badParameter, keyVaultError, secretNotFound } from "./key-vault-error";
 import { listPage } from "./list-page";
 import { readContent, readUpdate } from "./secret-body";

@@ -1,4 +1,4 @@
-import type { Answer, EmulatorRequest, Route } from "../certificates/route";
+import type { Answer, EmulatorRequest, Route } from "../control";
 import { type CallerCheck, type Permission, refuseCaller } from "./caller";
 import { badParameter } from "./key-vault-error";
 import { type SecretOperationName, secretOperations } from "./secret-operations";

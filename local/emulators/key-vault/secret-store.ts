@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { readJsonFile, writeJsonFile } from "../certificates/durable-file";
+import { readJsonFile, writeJsonFile } from "../control";
 
 /** Times in seconds since 1970, as the service has them. */
 export interface SecretVersion {

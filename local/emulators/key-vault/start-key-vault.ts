@@ -1,6 +1,6 @@
 import type { JWTVerifyGetKey } from "jose";
-import { startHttpEmulator } from "../certificates/http-emulator";
 import type { RunningEmulator } from "../control";
+import { startHttpEmulator } from "../control";
 import type { Access } from "./caller";
 import { secretRoutes } from "./secret-routes";
 import { secretStore } from "./secret-store";

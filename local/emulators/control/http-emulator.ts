@@ -2,18 +2,11 @@ import { createServer as createHttpServer, type IncomingMessage, type Server, ty
 import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import {
-  type Fault,
-  type FaultList,
-  faultList,
-  fitsHttp,
-  type HttpMatch,
-  type RequestCounter,
-  type RunningEmulator,
-  requestCounter,
-  serveControl,
-} from "../control";
+import { serveControl } from "./control-routes";
+import { type Fault, type FaultList, faultList, fitsHttp, type HttpMatch } from "./faults";
+import { type RequestCounter, requestCounter } from "./request-counter";
 import { type Answer, matchRoute, notSupported, type Route, readRequest } from "./route";
+import type { RunningEmulator } from "./run-emulator";
 
 export interface HttpEmulatorOptions {
   readonly name: string;

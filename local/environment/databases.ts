@@ -1,0 +1,36 @@
+import { type ContainerRequest, CosmosClient, PartitionKeyKind } from "@azure/cosmos";
+import { databases } from "../../infra/topology.json";
+import { wellKnownKey } from "../emulators/cosmos";
+
+interface ContainerTopology {
+  readonly partitionKey: readonly string[];
+  readonly defaultTtl?: number;
+  readonly indexed: readonly string[];
+}
+
+/** Makes the databases and containers of the topology where they are not there yet; on Azure, Bicep makes them. */
+export async function createDatabases(cosmosPort: number): Promise<void> {
+  const client = new CosmosClient({ endpoint: `http://localhost:${cosmosPort}`, key: wellKnownKey });
+  for (const [id, containers] of Object.entries(databases)) {
+    const { database } = await client.databases.createIfNotExists({ id });
+    for (const [name, topology] of Object.entries<ContainerTopology>(containers)) {
+      await database.containers.createIfNotExists(containerRequest(name, topology));
+    }
+  }
+  client.dispose();
+}
+
+function containerRequest(id: string, { partitionKey, defaultTtl, indexed }: ContainerTopology): ContainerRequest {
+  const kind = partitionKey.length > 1 ? { kind: PartitionKeyKind.MultiHash } : {};
+  return {
+    id,
+    partitionKey: { paths: [...partitionKey], version: 2, ...kind },
+    indexingPolicy: {
+      indexingMode: "consistent",
+      automatic: true,
+      includedPaths: indexed.map((path) => ({ path: `${path}/?` })),
+      excludedPaths: [{ path: "/*" }],
+    },
+    ...(defaultTtl === undefined ? {} : { defaultTtl }),
+  };
+}

@@ -1,0 +1,101 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { queues } from "../../infra/topology.json";
+import { ensureCertificates } from "../emulators/certificates";
+import { startAzurite } from "./azurite";
+import { createDatabases } from "./databases";
+import { durationMs } from "./duration";
+import type { Ports } from "./ports";
+import { type Restartable, startRestartable } from "./restartable";
+import { putLocalSecrets } from "./secrets";
+
+export type EmulatorPorts = Omit<Ports, "functions">;
+
+export interface EmulatorOptions {
+  readonly dataFolder: string;
+  /** 0 stands for any free one (not for storage). */
+  readonly ports: EmulatorPorts;
+  /** Storage takes a second to start, and few tests need it. */
+  readonly withStorage: boolean;
+}
+
+export interface RunningEmulators {
+  /** The ports they really have. */
+  readonly ports: EmulatorPorts;
+  /** Whom the functions must trust, for `NODE_EXTRA_CA_CERTS`. */
+  readonly caFile: string;
+  readonly cosmos: Restartable;
+  readonly serviceBus: Restartable;
+  stop(): Promise<void>;
+}
+
+/** Starts every emulator, each in its process, with the databases, queues and secrets that the functions expect. */
+export async function startEmulators({ dataFolder, ports, withStorage }: EmulatorOptions): Promise<RunningEmulators> {
+  await mkdir(dataFolder, { recursive: true });
+  const { caFile } = await ensureCertificates(join(dataFolder, "certificates"));
+  const [cosmos, serviceBus, cloud, azurite] = await Promise.all([
+    startCosmos(ports, dataFolder),
+    startServiceBus(ports, dataFolder),
+    startCloudServices(ports, dataFolder),
+    withStorage ? startAzurite(join(dataFolder, "azurite"), ports) : undefined,
+  ]);
+  const running: EmulatorPorts = {
+    ...ports,
+    ...(cloud.ready.ports as Pick<Ports, "entra" | "keyVault" | "customerInsights">),
+    cosmos: cosmos.ready.port,
+    serviceBus: serviceBus.ready.port,
+    serviceBusAdmin: serviceBus.ready.adminPort ?? ports.serviceBusAdmin,
+  };
+  await Promise.all([createDatabases(running.cosmos), putLocalSecrets(running, caFile)]);
+  return {
+    ports: running,
+    caFile,
+    cosmos,
+    serviceBus,
+    async stop() {
+      await Promise.all([cosmos.stop(), serviceBus.stop(), cloud.stop(), azurite?.stop()]);
+    },
+  };
+}
+
+const startCosmos = ({ cosmos }: EmulatorPorts, dataFolder: string) =>
+  startRestartable({
+    name: "The Cosmos gateway",
+    entry: entry("emulators", "cosmos", "main.js"),
+    environment: { PORT: String(cosmos), DATA_FILE: join(dataFolder, "cosmos.db") },
+  });
+
+const startServiceBus = ({ serviceBus, serviceBusAdmin }: EmulatorPorts, dataFolder: string) =>
+  startRestartable({
+    name: "The Service Bus broker",
+    entry: entry("emulators", "service-bus", "main.js"),
+    environment: {
+      PORT: String(serviceBus),
+      ADMIN_PORT: String(serviceBusAdmin),
+      DATA_FILE: join(dataFolder, "service-bus.db"),
+      QUEUES: JSON.stringify(queueSettings()),
+    },
+  });
+
+const startCloudServices = ({ entra, keyVault, customerInsights }: EmulatorPorts, dataFolder: string) =>
+  startRestartable({
+    name: "Entra, Key Vault and Customer Insights",
+    entry: entry("environment", "cloud-services.js"),
+    environment: {
+      DATA_FOLDER: dataFolder,
+      ENTRA_PORT: String(entra),
+      KEY_VAULT_PORT: String(keyVault),
+      CUSTOMER_INSIGHTS_PORT: String(customerInsights),
+    },
+  });
+
+function queueSettings() {
+  return Object.fromEntries(
+    Object.entries(queues).map(([name, { lockDuration, maxDeliveryCount }]) => [
+      name,
+      { lockMs: durationMs(lockDuration), maxDeliveryCount },
+    ]),
+  );
+}
+
+const entry = (...path: string[]) => join(__dirname, "..", ...path);

@@ -1,0 +1,38 @@
+import { join } from "node:path";
+import type { EmulatorPorts } from "./emulators";
+import { localSettings } from "./local-settings";
+import { type Restartable, startRestartable } from "./restartable";
+
+/** Runs timers by hand over `POST /admin/functions/{name}`; local, so it protects nothing. */
+export const masterKey = "local-master-key";
+
+export interface FunctionsOptions {
+  readonly port: number;
+  readonly emulators: EmulatorPorts;
+  readonly caFile: string;
+  readonly dataFolder: string;
+  /** Settings that differ from the local ones. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly nodeOptions?: readonly string[];
+  readonly onLine?: (line: string) => void;
+}
+
+/** Starts the functions host with the built app, in a process of its own. */
+export function startFunctions(options: FunctionsOptions): Promise<Restartable> {
+  const { port, emulators, caFile, dataFolder, settings, nodeOptions, onLine } = options;
+  return startRestartable({
+    name: "The functions host",
+    entry: join(__dirname, "..", "host", "main.js"),
+    environment: {
+      ...localSettings(emulators),
+      ...settings,
+      PORT: String(port),
+      FUNCTIONS_DIRECTORY: join(__dirname, "..", "..", ".."),
+      HOST_STATE_FOLDER: join(dataFolder, "host"),
+      HOST_MASTER_KEY: masterKey,
+      NODE_EXTRA_CA_CERTS: caFile,
+    },
+    ...(nodeOptions ? { nodeOptions } : {}),
+    ...(onLine ? { onLine } : {}),
+  });
+}

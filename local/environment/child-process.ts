@@ -21,9 +21,9 @@ export interface ChildOptions {
   /** The built entry. */
   readonly entry: string;
   readonly environment: Readonly<Record<string, string>>;
-  readonly nodeOptions?: readonly string[];
+  readonly nodeOptions?: readonly string[] | undefined;
   /** Where its lines go; without it, to this process's own output. */
-  readonly onLine?: (line: string) => void;
+  readonly onLine?: ((line: string) => void) | undefined;
 }
 
 /** Starts a process of the environment and waits until it says that it is ready. */

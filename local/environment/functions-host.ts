@@ -12,9 +12,9 @@ export interface FunctionsOptions {
   readonly caFile: string;
   readonly dataFolder: string;
   /** Settings that differ from the local ones. */
-  readonly settings?: Readonly<Record<string, string>>;
-  readonly nodeOptions?: readonly string[];
-  readonly onLine?: (line: string) => void;
+  readonly settings?: Readonly<Record<string, string>> | undefined;
+  readonly nodeOptions?: readonly string[] | undefined;
+  readonly onLine?: ((line: string) => void) | undefined;
 }
 
 /** Starts the functions host with the built app, in a process of its own. */
@@ -32,7 +32,7 @@ export function startFunctions(options: FunctionsOptions): Promise<Restartable> 
       HOST_MASTER_KEY: masterKey,
       NODE_EXTRA_CA_CERTS: caFile,
     },
-    ...(nodeOptions ? { nodeOptions } : {}),
-    ...(onLine ? { onLine } : {}),
+    nodeOptions,
+    onLine,
   });
 }

@@ -13,7 +13,7 @@ export interface TokenSource {
 /** Ways in which a token can be bad, for tests. */
 export interface TokenOptions {
   readonly expired?: boolean;
-  readonly audience?: string;
+  readonly audience?: string | undefined;
   readonly noRoles?: boolean;
 }
 

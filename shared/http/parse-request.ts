@@ -26,11 +26,12 @@ export async function readBody(request: HttpRequest, limit: number): Promise<unk
   }
 }
 
-/** Query parameters by name; one that is repeated is a list. */
+/** Query parameters by name; one that is repeated is a list. The runtime joins repeated ones, so the URL is read. */
 export function readQuery(request: HttpRequest): Record<string, string | string[]> {
+  const { searchParams } = new URL(request.url);
   const query: Record<string, string | string[]> = {};
-  for (const name of new Set(request.query.keys())) {
-    const values = request.query.getAll(name);
+  for (const name of new Set(searchParams.keys())) {
+    const values = searchParams.getAll(name);
     query[name] = values.length > 1 ? values : (values[0] ?? "");
   }
   return query;

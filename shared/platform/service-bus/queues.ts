@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { TokenCredential } from "@azure/identity";
 import { ServiceBusClient, type ServiceBusMessage, type ServiceBusSender } from "@azure/service-bus";
 import { ConsecutiveBreaker, circuitBreaker, handleAll } from "cockatiel";
@@ -61,4 +62,8 @@ export function serviceBusQueue(client: ServiceBusClient, name: string): Queue {
   };
 }
 
-const message = (body: unknown): ServiceBusMessage => ({ body, contentType: "application/json" });
+const message = (body: unknown): ServiceBusMessage => ({
+  body,
+  messageId: randomUUID(),
+  contentType: "application/json",
+});

@@ -1,0 +1,35 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+
+/** The data folder of this environment: `REGULARS_DATA`, else `.regulars` where the command runs. */
+export const localDataFolder = () => process.env["REGULARS_DATA"] || join(process.cwd(), ".regulars");
+
+/** Begins from nothing. */
+export const reset = (dataFolder: string) => rm(dataFolder, { recursive: true, force: true });
+
+/** Runs a command: a fault ends the process with its message alone. */
+export function runCommand(command: () => Promise<void>): void {
+  command().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  });
+}
+
+/** Ends in order on Ctrl-C or SIGTERM; a second Ctrl-C does not wait. */
+export function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(130);
+      stopping = true;
+      console.log("Stopping…");
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
+    });
+  }
+}

@@ -23,7 +23,7 @@ export function cosmosChannelCustomers({ customers }: Pick<ChannelsDatabase, "cu
 
   /** Writes all or nothing; answers `false` when one of them lost its condition. */
   async function batch(operations: OperationInput[], partition: ChannelPartition): Promise<boolean> {
-    const { result = [], code } = await customers.items.batch(operations, partition);
+    const { result = [], code } = await customers.items.batch(operations, partition, { contentResponseOnWriteEnabled: false });
     if (result.every(({ statusCode }) => statusCode < 300)) return true;
     const cause = result.find(({ statusCode }) => statusCode >= 300 && statusCode !== 424);
     if (cause && lost.has(cause.statusCode)) return false;
@@ -63,7 +63,7 @@ export function cosmosChannelCustomers({ customers }: Pick<ChannelsDatabase, "cu
     insertCopy: (copy) =>
       reaching(away, async () => {
         try {
-          await customers.items.create(copyToDocument(copy), { contentResponseOnWriteEnabled: false });
+          await customers.items.create(copyToDocument(copy));
         } catch (error) {
           if (!hasStatus(error, 409)) throw error;
         }

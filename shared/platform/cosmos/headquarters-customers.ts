@@ -45,10 +45,7 @@ export function cosmosHeadquartersCustomers(
     create: (known, signal) =>
       reaching("headquarters-unavailable", async () => {
         try {
-          await customers.items.create(headquartersDocument(known), {
-            ...request(signal),
-            contentResponseOnWriteEnabled: false,
-          });
+          await customers.items.create(headquartersDocument(known), request(signal));
           return known;
         } catch (error) {
           if (!hasStatus(error, 409)) throw error;
@@ -84,8 +81,7 @@ export function cosmosAccountNumbers({
       reaching("headquarters-unavailable", async () => {
         const key = accountKey(legalEntityId, accountNumber);
         try {
-          const options = { ...request(signal), contentResponseOnWriteEnabled: false };
-          await customerKeys.items.create({ id: "accountNumber", key, customerId }, options);
+          await customerKeys.items.create({ id: "accountNumber", key, customerId }, request(signal));
           return true;
         } catch (error) {
           if (hasStatus(error, 409)) return false;

@@ -127,6 +127,21 @@ describe.each([
   });
 });
 
+describe("counting", () => {
+  it.each([
+    ["c.type = 'note'", 4],
+    ["c.n = 3", 1],
+    ["ARRAY_CONTAINS(c.keys, 'anna1')", 8],
+    ["c.state IN ('open', 'done')", 24],
+    ["c.id = '3'", 1],
+    ["true", 24],
+  ])("%s", async (where, count) => {
+    const container = await seed(namedPaths);
+    const { resources } = await container.items.query(`SELECT VALUE COUNT(1) FROM c WHERE ${where}`).fetchAll();
+    expect(resources).toEqual([count]);
+  });
+});
+
 describe("a changed indexing policy", () => {
   it("is followed from then on", async () => {
     const container = await seed(namedPaths);

@@ -1,12 +1,5 @@
 import type { IndexingPolicyDefinition } from "../storage/indexing-policy";
-
-/** What every stored resource has beside what the client sent. */
-export interface SystemProperties {
-  readonly _rid: string;
-  readonly _self: string;
-  readonly _etag: string;
-  readonly _ts: number;
-}
+import type { SystemProperties } from "../storage/resource-table";
 
 export interface DatabaseDefinition extends SystemProperties {
   readonly id: string;

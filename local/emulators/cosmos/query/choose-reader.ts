@@ -7,7 +7,8 @@ import type { Reader } from "./read-order";
 import { noCondition } from "./sql-fragment";
 import { containerReader, partitionReader, prefixReader } from "./table-readers";
 import { type TermLookup, termLookups } from "./term-lookup";
-import { countEntries, termReader } from "./term-reader";
+import { termReader } from "./term-reader";
+import { countEntries } from "./term-sql";
 
 export interface ChosenReader {
   readonly reader: Reader;

@@ -17,6 +17,8 @@ export interface Candidate {
 export interface Reader {
   /** The next candidates after a position, at most `limit`; fewer only at the end. */
   read(after: Position | undefined, limit: number): readonly Candidate[];
+  /** How many candidates there are; `undefined` when only reading them can tell. */
+  count(): number | undefined;
   /** The statement of one `read` from the start, for those who want to see how SQLite would run it. */
   explain(): { readonly sql: string; readonly values: readonly SqlValue[] };
 }

@@ -5,6 +5,7 @@ import type { Container } from "../storage/container";
 import type { Store } from "../storage/store";
 import { chooseReader } from "./choose-reader";
 import { compileCached } from "./compiled-queries";
+import { isExact } from "./condition";
 import { readContinuation } from "./continuation";
 import { extractCondition } from "./extract-condition";
 import { readAll } from "./read-all";
@@ -35,8 +36,27 @@ export function runQuery(store: Store, container: Container, request: QueryReque
   const extracted = where && extractCondition(where, documentNames(query), request.parameters);
   const continued = readContinuation(request.continuation);
   const { reader, way } = chooseReader(store, container, request.partitionKey, extracted?.condition, continued?.way);
+  const isExactly = !where || (extracted?.whole === true && isExact(extracted.condition));
+  const count = isExactly && isPlainCount(query) ? reader.count() : undefined;
+  if (count !== undefined) return { results: [String(count)], continuation: undefined };
   const reading = { query, reader, way, row, maxItems: request.maxItems, continued };
   return query.select.isStream ? readPage(reading) : readAll(reading);
+}
+
+/** `SELECT VALUE COUNT(1) FROM c WHERE …`: the number of documents, with no need to see them. */
+function isPlainCount({ syntax }: CompiledQuery): boolean {
+  const { projection, sources, groupBy, top, offset } = syntax;
+  if (projection.kind !== "value" || sources.length !== 1 || groupBy || top || offset) return false;
+  const { expression } = projection;
+  const [source] = sources;
+  const isDocument = source && !source.each && "kind" in source.from && source.from.kind === "identifier";
+  return (
+    expression.kind === "call" &&
+    expression.name === "COUNT" &&
+    expression.parameters[0]?.kind === "literal" &&
+    expression.parameters[0].value !== undefined &&
+    !!isDocument
+  );
 }
 
 /** The names that stand for the document itself: `c` in `FROM c`, both of `FROM root c`. */

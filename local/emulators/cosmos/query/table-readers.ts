@@ -51,6 +51,11 @@ function tableReader(store: Store, container: Container, filter: SqlFragment, or
   };
   return {
     explain: () => statement(undefined, 1),
+    count() {
+      const where = order.where(undefined);
+      const sql = `SELECT count(*) FROM ${order.from} WHERE ${where.sql} AND ${live} AND ${filter.sql}`;
+      return Number(store.row(sql, ...where.values, ...filter.values)?.[0]);
+    },
     read(after, limit) {
       const { sql, values } = statement(after, limit);
       return store.rows(sql, ...values).map((row) => ({

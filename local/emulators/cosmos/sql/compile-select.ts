@@ -49,6 +49,14 @@ export function compileSelect(select: Select, scope: Scope): CompiledSelect {
     const start = offset ? countOf(offset(row)) : 0;
     return kept.slice(start, limit ? start + countOf(limit(row)) : undefined);
   };
+  const evaluate = (row: Row): unknown[] => {
+    const found: Row[] = [];
+    visit(row, (candidate) => {
+      found.push([...candidate]);
+      return false;
+    });
+    return finish(found, row);
+  };
   return {
     visit,
     project,
@@ -56,15 +64,9 @@ export function compileSelect(select: Select, scope: Scope): CompiledSelect {
     offset,
     limit,
     isStream: !isGrouped && !select.orderBy && !select.distinct,
-    hasAny: (row) => (isGrouped ? true : visit(row, (found) => project(found) !== undefined)),
-    evaluate(row) {
-      const found: Row[] = [];
-      visit(row, (candidate) => {
-        found.push([...candidate]);
-        return false;
-      });
-      return finish(found, row);
-    },
+    hasAny: (row) =>
+      isGrouped || limit ? evaluate(row).length > 0 : visit(row, (found) => project(found) !== undefined),
+    evaluate,
   };
 }
 

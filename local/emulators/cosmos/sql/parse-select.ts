@@ -1,4 +1,5 @@
-import { parseExpression, parsePostfix, parsePrimary } from "./parse-expression";
+import { parseExpression } from "./parse-expression";
+import { parsePostfix, parsePrimary } from "./parse-primary";
 import { SqlError } from "./sql-error";
 import type { Expression, Projection, Select, Source } from "./syntax";
 import { type TokenReader, tokenReader } from "./token-reader";

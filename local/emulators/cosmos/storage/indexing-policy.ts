@@ -28,7 +28,10 @@ export function indexingPolicy(definition: IndexingPolicyDefinition | undefined)
     ...(definition?.excludedPaths ?? []).map(({ path }) => ruleOf(path, false)),
     // The most precise rule decides; between equals, the exact one.
   ].sort((left, right) => right.path.length - left.path.length || Number(left.wildcard) - Number(right.wildcard));
-  const covers = (path: TermPath): boolean => rules.find((rule) => fits(rule, path))?.included ?? false;
+  // Ids and times of writing are always indexed, whatever the policy says.
+  const covers = (path: TermPath): boolean =>
+    (path.length === 1 && (path[0] === "id" || path[0] === "_ts")) ||
+    (rules.find((rule) => fits(rule, path))?.included ?? false);
   const known = new Map<string, boolean>();
   const coversKey = (key: string, path: TermPath): boolean => {
     const answer = known.get(key) ?? covers(path);

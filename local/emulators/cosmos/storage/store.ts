@@ -6,6 +6,8 @@ export type SqlRow = readonly SqlValue[];
 /** SQLite, with each statement prepared once. Rows come as arrays: half the cost of objects in libsql. */
 export interface Store {
   exec(sql: string): void;
+  /** Several statements, all or none of them. */
+  execTogether(sql: string): void;
   /** The number of rows changed. */
   run(sql: string, ...parameters: SqlValue[]): number;
   row(sql: string, ...parameters: SqlValue[]): SqlRow | undefined;
@@ -25,6 +27,16 @@ export function openStore(file: string): Store {
   return {
     exec: (sql) => {
       database.exec(sql);
+    },
+    execTogether: (sql) => {
+      database.exec("BEGIN IMMEDIATE");
+      try {
+        database.exec(sql);
+        database.exec("COMMIT");
+      } catch (error) {
+        database.exec("ROLLBACK");
+        throw error;
+      }
     },
     run: (sql, ...parameters) => commands(sql).run(...parameters).changes,
     row: (sql, ...parameters) => queries(sql).get(...parameters) as SqlRow | undefined,

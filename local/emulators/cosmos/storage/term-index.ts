@@ -77,15 +77,14 @@ function createTermIndex(store: Store, documents: string, { table, path }: TermI
   const remove = `DELETE FROM ${table} WHERE scope = ${scope("old.")} AND rid = old.rid AND value IN
     (SELECT term.atom FROM ${terms("old.")} WHERE term.atom IS NOT NULL)`;
   const top = topProperty(path);
-  store.exec(`BEGIN;
+  store.execTogether(`
     CREATE TABLE ${table}(scope TEXT NOT NULL, value NOT NULL, rid INTEGER NOT NULL, PRIMARY KEY(scope, value, rid)) WITHOUT ROWID;
     INSERT OR IGNORE INTO ${table}
       SELECT ${scope("d.")}, term.atom, d.rid FROM ${documents} d, ${terms("d.")} WHERE term.atom IS NOT NULL;
     CREATE TRIGGER ${table}_inserted AFTER INSERT ON ${documents} BEGIN ${insert}; END;
     CREATE TRIGGER ${table}_deleted AFTER DELETE ON ${documents} BEGIN ${remove}; END;
     CREATE TRIGGER ${table}_updated AFTER UPDATE OF body ON ${documents}
-      WHEN old.body -> ${top} IS NOT new.body -> ${top} BEGIN ${remove}; ${insert}; END;
-    COMMIT`);
+      WHEN old.body -> ${top} IS NOT new.body -> ${top} BEGIN ${remove}; ${insert}; END`);
 }
 
 function shortHash(text: string): string {

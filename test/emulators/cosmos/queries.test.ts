@@ -54,7 +54,7 @@ describe("WHERE", () => {
     ["STARTSWITH(c.name, 'odd', true)", (n) => n % 2 === 1],
     ["CONTAINS(c.name, 'dd1')", (n) => /dd1/.test(`${n % 2 ? "Odd" : "even"}${n}`)],
     ["ENDSWITH(c.name, '11')", (n) => n === 11],
-    ["c.name LIKE 'Odd1%' AND c.name LIKE '_____'", (n) => n === 11],
+    ["c.name LIKE 'Odd1%' AND c.name LIKE '___1_'", (n) => n % 2 === 1 && n > 10 && n < 20],
     ["STRINGEQUALS(c.name, 'ODD1', true)", (n) => n === 1],
     ["REGEXMATCH(c.name, '^Odd1$')", (n) => n === 1],
     ["IS_DEFINED(c.optional)", (n) => n % 10 === 0],

@@ -10,25 +10,18 @@ import {
 } from "./channel-documents";
 import { hasStatus, reaching } from "./cosmos-failure";
 import type { ChannelsDatabase } from "./databases";
+import { writeBatch } from "./write-batch";
 
 const openOperations = "SELECT * FROM c WHERE c.type = 'customer' OR c.state IN ('pending', 'sent', 'failed')";
 
 const byKey =
   "SELECT * FROM c WHERE c.type = 'customer' AND c.legalEntityId = @legalEntityId AND ARRAY_CONTAINS(c.searchKeys, @key)";
 
-const lost: ReadonlySet<number> = new Set([404, 409, 412]);
-
 export function cosmosChannelCustomers({ customers }: Pick<ChannelsDatabase, "customers">): ChannelCustomers {
   const away = "channel-database-unavailable";
 
-  /** Writes all or nothing; answers `false` when one of them lost its condition. */
-  async function batch(operations: OperationInput[], partition: ChannelPartition): Promise<boolean> {
-    const { result = [], code } = await customers.items.batch(operations, partition, { contentResponseOnWriteEnabled: false });
-    if (result.every(({ statusCode }) => statusCode < 300)) return true;
-    const cause = result.find(({ statusCode }) => statusCode >= 300 && statusCode !== 424);
-    if (cause && lost.has(cause.statusCode)) return false;
-    throw Object.assign(new Error("A batch was refused."), { code: cause?.statusCode ?? code });
-  }
+  const batch = async (operations: OperationInput[], partition: ChannelPartition): Promise<boolean> =>
+    (await writeBatch(customers, operations, partition)) !== undefined;
 
   return {
     find: (groupId, customerId) =>

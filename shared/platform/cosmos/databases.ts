@@ -19,20 +19,23 @@ export interface ChannelsDatabase {
   readonly configuration: Container;
 }
 
-/** How a client waits out throttling: a call that somebody waits for gives up at once, background work is patient. */
-export type Patience = "realTime" | "background";
-
-const retryOptions = {
-  realTime: { maxRetryAttemptCount: 0, fixedRetryIntervalInMilliseconds: 0, maxWaitTimeInSeconds: 0 },
-  background: { maxRetryAttemptCount: 9, fixedRetryIntervalInMilliseconds: 0, maxWaitTimeInSeconds: 30 },
+/**
+ * How long a client waits for an answer, and for throttling to end: headquarters gives way to the channel at once when
+ * somebody at a till waits, the channel database is tried for two seconds, work in the background is patient.
+ */
+const patience = {
+  realTime: { requestTimeout: 5_000, retryOptions: retries(0, 0) },
+  channel: { requestTimeout: 5_000, retryOptions: retries(5, 2) },
+  background: { requestTimeout: 15_000, retryOptions: retries(9, 30) },
 };
+export type Patience = keyof typeof patience;
 
 export function headquartersDatabase(
   settings: DatabaseSettings,
   credential: TokenCredential,
-  patience: Patience,
+  kind: Patience,
 ): HeadquartersDatabase {
-  const database = cosmosClient(settings, credential, patience).database("headquarters");
+  const database = cosmosClient(settings, credential, kind).database("headquarters");
   return {
     customers: database.container("customers"),
     customerKeys: database.container("customer-keys"),
@@ -42,18 +45,22 @@ export function headquartersDatabase(
 }
 
 export function channelsDatabase(settings: DatabaseSettings, credential: TokenCredential): ChannelsDatabase {
-  const database = cosmosClient(settings, credential, "background").database("channels");
+  const database = cosmosClient(settings, credential, "channel").database("channels");
   return { customers: database.container("customers"), configuration: database.container("channel-configuration") };
 }
 
 function cosmosClient(
   { endpoint, key }: DatabaseSettings,
   aadCredentials: TokenCredential,
-  patience: Patience,
+  kind: Patience,
 ): CosmosClient {
   return new CosmosClient({
     endpoint,
     ...(key === undefined ? { aadCredentials } : { key }),
-    connectionPolicy: { retryOptions: retryOptions[patience], enableBackgroundEndpointRefreshing: false },
+    connectionPolicy: { ...patience[kind], enableBackgroundEndpointRefreshing: false },
   });
+}
+
+function retries(maxRetryAttemptCount: number, maxWaitTimeInSeconds: number) {
+  return { maxRetryAttemptCount, maxWaitTimeInSeconds, fixedRetryIntervalInMilliseconds: 0 };
 }

@@ -4,6 +4,7 @@ import { Failure } from "../../failure";
 import { type JobId, type JobRun, type JobStore, jobRun } from "../../jobs";
 import { reaching } from "./cosmos-failure";
 import type { HeadquartersDatabase } from "./databases";
+import { writeBatch } from "./write-batch";
 
 const away = "headquarters-unavailable";
 const stateId = "state";
@@ -27,11 +28,7 @@ export function cosmosJobStore({ jobs }: Pick<HeadquartersDatabase, "jobs">): Jo
 
   /** Answers the new etag of the first document, or undefined when it lost its condition. */
   async function write(jobId: JobId, operations: OperationInput[]): Promise<string | undefined> {
-    const { result = [] } = await jobs.items.batch(operations, jobId);
-    const failed = result.find(({ statusCode }) => statusCode >= 300 && statusCode !== 424);
-    if (failed === undefined) return result[0]?.eTag;
-    if (failed.statusCode === 412 || failed.statusCode === 409) return undefined;
-    throw Object.assign(new Error("A job's state was not written."), { code: failed.statusCode });
+    return (await writeBatch(jobs, operations, jobId))?.[0]?.eTag;
   }
 
   async function findRun(jobId: JobId, runId: string): Promise<JobRun | undefined> {

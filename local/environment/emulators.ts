@@ -2,7 +2,6 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { queues } from "../../infra/topology.json";
 import { ensureCertificates } from "../emulators/certificates";
-import { startAzurite } from "./azurite";
 import { createDatabases } from "./databases";
 import { durationMs } from "./duration";
 import type { Ports } from "./ports";
@@ -37,7 +36,7 @@ export async function startEmulators({ dataFolder, ports, withStorage }: Emulato
     startCosmos(ports, dataFolder),
     startServiceBus(ports, dataFolder),
     startCloudServices(ports, dataFolder),
-    withStorage ? startAzurite(join(dataFolder, "azurite"), ports) : undefined,
+    withStorage ? startAzurite(ports, dataFolder) : undefined,
   ]);
   const running: EmulatorPorts = {
     ...ports,
@@ -86,6 +85,18 @@ const startCloudServices = ({ entra, keyVault, customerInsights }: EmulatorPorts
       ENTRA_PORT: String(entra),
       KEY_VAULT_PORT: String(keyVault),
       CUSTOMER_INSIGHTS_PORT: String(customerInsights),
+    },
+  });
+
+const startAzurite = ({ blob, queue, table }: EmulatorPorts, dataFolder: string) =>
+  startRestartable({
+    name: "Azurite",
+    entry: entry("environment", "azurite.js"),
+    environment: {
+      DATA_FOLDER: join(dataFolder, "azurite"),
+      BLOB_PORT: String(blob),
+      QUEUE_PORT: String(queue),
+      TABLE_PORT: String(table),
     },
   });
 

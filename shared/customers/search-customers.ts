@@ -3,7 +3,7 @@ import type { ChannelConfiguration } from "../headquarters";
 import type { ChannelCustomer } from "./channel-customers";
 import type { HeadquartersCustomer } from "./headquarters-customers";
 import type { RealTimeService } from "./real-time-service";
-import { type MatchedOn, searchKeys } from "./search-keys";
+import type { MatchedOn } from "./search-keys";
 import { matchOf, type SearchCriteria, type TermGroup, termGroups } from "./search-terms";
 import { synchronizedCopy } from "./synchronized-copy";
 
@@ -18,8 +18,8 @@ export interface SearchRequest {
   readonly continuation?: string | undefined;
 }
 
-export interface SearchPage<Hit> {
-  readonly hits: readonly Hit[];
+export interface SearchPage<Found> {
+  readonly hits: readonly { readonly found: Found; readonly keys: readonly string[] }[];
   readonly continuation: string | undefined;
 }
 
@@ -75,13 +75,13 @@ export function searchCustomers(ports: SearchPorts): SearchCustomers {
     const token =
       first.continuation === undefined ? undefined : { phase: start.phase, continuation: first.continuation };
     const exhausted = token === undefined && start.phase === "all" && groups.length > 1;
-    if (!exhausted) return result(groups, first.hits, token);
+    if (!exhausted) return result(groups, first, token);
     const left = input.top - first.hits.length;
-    if (left === 0) return result(groups, first.hits, { phase: "some", continuation: undefined });
+    if (left === 0) return result(groups, first, { phase: "some", continuation: undefined });
     const second = await search({ phase: "some", continuation: undefined, groups, top: left });
     const more =
       second.continuation === undefined ? undefined : ({ phase: "some", continuation: second.continuation } as const);
-    return result(groups, [...first.hits, ...second.hits], more);
+    return result(groups, { hits: [...first.hits, ...second.hits] }, more);
   };
 }
 
@@ -96,20 +96,24 @@ function pageReader(ports: SearchPorts, { organization }: ChannelConfiguration, 
   return async (request) => {
     const page = await ports.realTime((signal) => ports.searchHeadquarters({ ...request, legalEntityId }, signal));
     const now = ports.now();
-    return { ...page, hits: page.hits.map((known) => synchronizedCopy(known, channelDatabaseGroupId, now)) };
+    const hits = page.hits.map(({ found, keys }) => ({
+      found: synchronizedCopy(found, channelDatabaseGroupId, now),
+      keys,
+    }));
+    return { ...page, hits };
   };
 }
 
 function result(
   groups: readonly TermGroup[],
-  found: readonly ChannelCustomer[],
+  { hits }: Pick<SearchPage<ChannelCustomer>, "hits">,
   next: Position | undefined,
 ): SearchResult {
-  const ranked = found
-    .map((copy) => ({ found: copy, match: matchOf(groups, searchKeys(copy.customer)) }))
+  const ranked = hits
+    .map(({ found, keys }) => ({ found, match: matchOf(groups, keys) }))
     .sort((a, b) => b.match.groups - a.match.groups);
   return {
-    hits: ranked.map(({ found: copy, match }) => ({ found: copy, matchedOn: match.matchedOn })),
+    hits: ranked.map(({ found, match }) => ({ found, matchedOn: match.matchedOn })),
     continuationToken: next ? Buffer.from(JSON.stringify(next)).toString("base64url") : null,
   };
 }

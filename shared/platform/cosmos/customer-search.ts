@@ -1,4 +1,5 @@
 import type { Container, PartitionKey, SqlQuerySpec } from "@azure/cosmos";
+import { z } from "zod";
 import type { SearchChannelCustomers, SearchHeadquartersCustomers, SearchPage, SearchRequest } from "../../customers";
 import { fromCopyDocument } from "./channel-documents";
 import { reaching } from "./cosmos-failure";
@@ -25,15 +26,17 @@ export function cosmosSearchHeadquartersCustomers({
     );
 }
 
+const searched = z.object({ searchKeys: z.array(z.string()) });
+
 /** Fills a page: Cosmos may answer fewer than asked for, even none, and still have more. */
-async function readPage<Hit>(
+async function readPage<Found>(
   container: Container,
   query: SqlQuerySpec,
   { top, continuation }: SearchRequest,
-  parse: (read: unknown) => Hit,
+  parse: (read: unknown) => Found,
   options: { partitionKey?: PartitionKey; abortSignal?: AbortSignal },
-): Promise<SearchPage<Hit>> {
-  const hits: Hit[] = [];
+): Promise<SearchPage<Found>> {
+  const hits: { found: Found; keys: readonly string[] }[] = [];
   let token = continuation;
   do {
     const page = await container.items
@@ -43,7 +46,7 @@ async function readPage<Hit>(
         ...(token === undefined ? {} : { continuationToken: token }),
       })
       .fetchNext();
-    hits.push(...page.resources.map(parse));
+    hits.push(...page.resources.map((read) => ({ found: parse(read), keys: searched.parse(read).searchKeys })));
     token = page.continuationToken || undefined;
   } while (token !== undefined && hits.length < top);
   return { hits, continuation: token };

@@ -2,7 +2,7 @@ import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from "jos
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import { Failure } from "../../failure";
-import type { Caller, CheckAccessToken } from "../../http/caller";
+import type { Caller, CheckAccessToken } from "../../http";
 
 const discovery = z.object({ jwks_uri: z.url() });
 const claims = z.object({

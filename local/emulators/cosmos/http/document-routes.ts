@@ -13,8 +13,8 @@ import { upsertDocument } from "../operations/upsert-document";
 import { parsePartitionKey } from "../partition-key/partition-key";
 import type { Container } from "../storage/container";
 import { batchReply, documentReply } from "./document-replies";
+import type { Gateway, Route } from "./gateway";
 import { type GatewayRequest, header, isTrue } from "./gateway-request";
-import type { Gateway, Route } from "./route";
 
 interface ContainerAddress {
   readonly database: string;

@@ -3,24 +3,10 @@ import { accountReply } from "../metadata/account";
 import { containerRoute, containersRoute } from "../metadata/containers";
 import { databaseRoute, databasesRoute } from "../metadata/databases";
 import { partitionKeyRangesReply } from "../metadata/partition-key-ranges";
-import type { Catalog } from "../storage/catalog";
-import type { GroupCommit } from "../storage/group-commit";
-import type { Store } from "../storage/store";
 import { documentRoute, documentsRoute } from "./document-routes";
+import type { Gateway, Route } from "./gateway";
 import type { GatewayRequest } from "./gateway-request";
 import type { Reply } from "./reply";
-
-export interface Gateway {
-  readonly store: Store;
-  readonly catalog: Catalog;
-  readonly commit: GroupCommit;
-}
-
-export interface Route {
-  /** As it is counted: `database/container create`, or `metadata`. */
-  readonly name: string;
-  run(): Reply | Promise<Reply>;
-}
 
 /** What the request asks for. Never throws: what is wrong with it shows when it runs. */
 export function routeOf(gateway: Gateway, request: GatewayRequest): Route {

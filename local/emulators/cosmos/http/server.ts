@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { faultList, fitsHttp, type HttpMatch, requestCounter, serveControl } from "../../control";
 import { authorization } from "./authorization";
+import type { Gateway, Route } from "./gateway";
 import { type GatewayRequest, readGatewayRequest } from "./gateway-request";
 import { errorReply, type Reply, sendReply } from "./reply";
-import { type Gateway, type Route, routeOf } from "./route";
+import { routeOf } from "./route";
 import { spoil } from "./spoil";
 
 /** Longer than the SDK keeps idle connections: a connection that the server closes first can cost a request. */

@@ -1,8 +1,8 @@
 import { putDocument } from "../sql/compile-query";
 import type { Row } from "../sql/scope";
 import { writeContinuation } from "./continuation";
+import type { QueryPage } from "./query-page";
 import { candidates, type Reading } from "./read-page";
-import type { QueryPage } from "./run-query";
 
 /** Reads everything, then groups, sorts and cuts: for queries whose first result may depend on the last document. */
 export function readAll({ query, reader, way, row, maxItems, continued }: Reading): QueryPage {

@@ -2,8 +2,8 @@ import { type CompiledQuery, putDocument } from "../sql/compile-query";
 import { countOf } from "../sql/compile-select";
 import type { Row } from "../sql/scope";
 import { type Continuation, writeContinuation } from "./continuation";
+import type { QueryPage } from "./query-page";
 import type { Candidate, Position, Reader } from "./read-order";
-import type { QueryPage } from "./run-query";
 
 export interface Reading {
   readonly query: CompiledQuery;

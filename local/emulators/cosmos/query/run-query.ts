@@ -8,6 +8,7 @@ import { compileCached } from "./compiled-queries";
 import { isExact } from "./condition";
 import { readContinuation } from "./continuation";
 import { extractCondition } from "./extract-condition";
+import type { QueryPage } from "./query-page";
 import { readAll } from "./read-all";
 import { readPage } from "./read-page";
 
@@ -17,12 +18,6 @@ export interface QueryRequest {
   /** All of it, a prefix of it, or nothing: across partitions. */
   readonly partitionKey: PartitionKey | undefined;
   readonly maxItems: number;
-  readonly continuation: string | undefined;
-}
-
-export interface QueryPage {
-  /** The JSON texts of the results. */
-  readonly results: readonly string[];
   readonly continuation: string | undefined;
 }
 

@@ -72,6 +72,13 @@ interface AccountNumberOwners extends AccountNumberClaims {
 const keyDocument = z.object({ customerId: z.string() });
 const accountKey = (legalEntityId: string, accountNumber: string) => `${legalEntityId}:${accountNumber.toLowerCase()}`;
 
+/** The document with which a customer claims an account number. */
+export const accountNumberClaim = (legalEntityId: string, accountNumber: string, customerId: string) => ({
+  id: "accountNumber",
+  key: accountKey(legalEntityId, accountNumber),
+  customerId,
+});
+
 /** Keys that belong to one customer alone: a document a key, its id the key, so that only one can be created. */
 export function cosmosAccountNumbers({
   customerKeys,
@@ -79,9 +86,11 @@ export function cosmosAccountNumbers({
   return {
     claim: (legalEntityId, accountNumber, customerId, signal) =>
       reaching("headquarters-unavailable", async () => {
-        const key = accountKey(legalEntityId, accountNumber);
         try {
-          await customerKeys.items.create({ id: "accountNumber", key, customerId }, request(signal));
+          await customerKeys.items.create(
+            accountNumberClaim(legalEntityId, accountNumber, customerId),
+            request(signal),
+          );
           return true;
         } catch (error) {
           if (hasStatus(error, 409)) return false;

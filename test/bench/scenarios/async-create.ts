@@ -1,0 +1,95 @@
+import { cosmosChannelCopies } from "../../../shared/platform/cosmos";
+import type { GatewayClient } from "../environment/gateway-client";
+import { checkedWork, openConnections, openLoop } from "../load/load-generator";
+import type { Measured } from "../load/measured";
+import { growsWithoutEnd, percentile, rounded } from "../load/statistics";
+import { asyncCreateCall } from "./async-answer";
+import { costOfALook, drained, watchBacklog } from "./backlog";
+import { measure } from "./measure";
+import type { Scenario, ScenarioContext } from "./scenario";
+
+const usualSeconds = 60;
+const usualRate = 110;
+const groupId = "default";
+const idsAtOnce = 100;
+
+/**
+ * Async creates at an offered rate with the consumer running: how many are accepted and numbered in a second, how the
+ * backlog goes, and how long from creation to distribution. A backlog that grows without end is a fault.
+ */
+export const asyncCreate: Scenario = {
+  name: "asyncCreate",
+  async run(context) {
+    const { seconds = usualSeconds, rate = usualRate, newCustomers } = context;
+    const { gateway } = context.environment;
+    const sanFrancisco = await context.client("san-francisco", openConnections);
+    const accepted: string[] = [];
+    const work = checkedWork(sanFrancisco, () => asyncCreateCall(newCustomers.next(), (id) => accepted.push(id)));
+    await openLoop(work, { perSecond: rate, seconds: 2 });
+    await drained(gateway);
+    accepted.length = 0;
+    newCustomers.prepare(rate * seconds);
+
+    const { measured, figures, backlog, left } = await underLoad(context, () =>
+      openLoop(work, { perSecond: rate, seconds }),
+    );
+    const unfinished = await drained(gateway);
+    const times = await distributionTimes(gateway, accepted);
+    const grows = growsWithoutEnd(backlog, rate);
+    return {
+      figures: {
+        ...figures,
+        offeredPerSecond: rate,
+        numberedPerSecond: rounded((accepted.length - left) / measured.seconds),
+        backlogFirst: backlog[0] ?? 0,
+        backlogLast: left,
+        backlogMax: Math.max(...backlog),
+        backlogGrows: grows ? 1 : 0,
+        distributedP50Ms: rounded(percentile(times.ms, 50)),
+        distributedP99Ms: rounded(percentile(times.ms, 99)),
+        unnumbered: accepted.length - times.numbers.size,
+      },
+      faults: [
+        ...measured.examples,
+        ...(grows ? [`the backlog grows: ${backlog.join(" ")}`] : []),
+        ...(unfinished > 0 ? [`${unfinished} operations are still open`] : []),
+        ...(times.numbers.size < accepted.length ? ["not every customer has an account number of its own"] : []),
+      ],
+    };
+  },
+};
+
+/** The load and its aftermath, with the backlog over the time of the load. */
+async function underLoad(context: ScenarioContext, load: () => Promise<Measured>) {
+  const { gateway } = context.environment;
+  const look = await costOfALook(gateway);
+  let backlog: readonly number[] = [];
+  let looks = 0;
+  const run = async () => {
+    const watch = watchBacklog(gateway);
+    const measured = await load();
+    backlog = [...watch.samples];
+    await watch.drain();
+    looks = watch.samples.length;
+    return measured;
+  };
+  const observed = () => ({ requests: looks * look.requests, requestUnits: looks * look.requestUnits });
+  return { ...(await measure(context, run, observed)), backlog, left: backlog.at(-1) ?? 0 };
+}
+
+/** How long each took from its creation to its account number in the channel, by the channel's own timeline. */
+async function distributionTimes({ channels }: GatewayClient, customerIds: readonly string[]) {
+  const copies = cosmosChannelCopies(channels);
+  const ms: number[] = [];
+  const numbers = new Set<string>();
+  for (let from = 0; from < customerIds.length; from += idsAtOnce) {
+    for (const { customer, syncTimeline } of (
+      await copies.find(groupId, customerIds.slice(from, from + idsAtOnce))
+    ).values()) {
+      if (customer.accountNumber === null || syncTimeline.distributed === null) continue;
+      numbers.add(customer.accountNumber);
+      ms.push(Date.parse(syncTimeline.distributed) - Date.parse(syncTimeline.created));
+    }
+  }
+  return { ms, numbers };
+}

@@ -1,0 +1,22 @@
+import { asyncAccept } from "./async-accept";
+import { asyncCreate } from "./async-create";
+import { asyncVisibility } from "./async-visibility";
+import { getByAccountNumber, getByGuid } from "./get-customer";
+import type { Scenario } from "./scenario";
+import { searchByEmail, searchByFrequentName, searchByName } from "./search-customers";
+import { syncCreate } from "./sync-create";
+import { yardstick } from "./yardstick";
+
+/** In the order in which they run: the yardstick first, what leaves a backlog last. */
+export const scenarios: readonly Scenario[] = [
+  yardstick,
+  syncCreate,
+  getByGuid,
+  getByAccountNumber,
+  searchByEmail,
+  searchByName,
+  searchByFrequentName,
+  asyncCreate,
+  asyncVisibility,
+  asyncAccept,
+];

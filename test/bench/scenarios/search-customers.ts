@@ -1,0 +1,85 @@
+import { searchWords } from "../../../shared/customers/search-keys";
+import type { PreloadedCustomer } from "../customers/preloaded-customer";
+import type { Answer } from "../load/http-client";
+import { checkedWork } from "../load/load-generator";
+import { existingCustomers } from "./existing-customers";
+import { loopScenario } from "./loop-scenario";
+import type { ScenarioContext } from "./scenario";
+
+const usualTop = 50;
+const frequentName = "smith";
+
+interface Hit {
+  readonly customerId: string;
+  readonly name: string;
+  readonly matchedOn: readonly string[];
+}
+
+const searchPath = (query: string, { top }: Pick<ScenarioContext, "top">) =>
+  `/api/v1/channels/houston/customers?${query}${top === undefined ? "" : `&top=${top}`}`;
+
+/** The whole e-mail of a customer: that customer, and no other. */
+export const searchByEmail = loopScenario({
+  name: "searchByEmail",
+  async work(context) {
+    const houston = await context.client("houston");
+    const next = existingCustomers(context);
+    return checkedWork(houston, () => {
+      const { customerId, request } = next();
+      return {
+        call: { method: "GET", path: searchPath(`email=${encodeURIComponent(request.email)}`, context) },
+        isRight: (answer) => {
+          const hits = hitsOf(answer);
+          return hits.length === 1 && hits[0]?.customerId === customerId && hits[0].matchedOn.includes("email");
+        },
+      };
+    });
+  },
+});
+
+/** The whole name of a customer in the one box, as a till sends it. */
+export const searchByName = loopScenario({
+  name: "searchByName",
+  async work(context) {
+    const houston = await context.client("houston");
+    const next = existingCustomers(context);
+    return checkedWork(houston, () => {
+      const wanted = next();
+      const { firstName, lastName } = wanted.request;
+      return {
+        call: { method: "GET", path: searchPath(`q=${encodeURIComponent(`${firstName} ${lastName}`)}`, context) },
+        isRight: (answer) => findsName(hitsOf(answer), wanted, context.top ?? usualTop),
+      };
+    });
+  },
+});
+
+/** The customer is among the hits, or a whole page of namesakes is. */
+function findsName(hits: readonly Hit[], { customerId, request }: PreloadedCustomer, top: number): boolean {
+  if (hits.some((hit) => hit.customerId === customerId)) return true;
+  const wanted = searchWords(`${request.firstName} ${request.lastName}`);
+  const isNamesake = ({ name }: Hit) => wanted.every((word) => hasWord(name, word));
+  return hits.length === top && hits.every(isNamesake);
+}
+
+/** The most frequent last name, which about 1 % bear: a page of them. */
+export const searchByFrequentName = loopScenario({
+  name: "searchByFrequentName",
+  async work(context) {
+    const houston = await context.client("houston");
+    const path = searchPath(`q=${frequentName}`, context);
+    return checkedWork(houston, () => ({
+      call: { method: "GET", path },
+      isRight: (answer) => {
+        const hits = hitsOf(answer);
+        return (
+          hits.length > 0 && hits.every((hit) => hasWord(hit.name, frequentName) && hit.matchedOn.includes("name"))
+        );
+      },
+    }));
+  },
+});
+
+const hasWord = (name: string, beginning: string) => searchWords(name).some((word) => word.startsWith(beginning));
+
+const hitsOf = ({ status, body }: Answer): readonly Hit[] => (status === 200 ? body.items : []);

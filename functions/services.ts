@@ -94,7 +94,12 @@ export function createServices(settings: Settings) {
     log,
     createCustomer: createCustomer({
       ...atTheTill,
-      keepPending: keepPending({ ...common, channelCustomers, signals }),
+      keepPending: keepPending({
+        ...common,
+        channelCustomers,
+        signals,
+        signalGraceMs: settings.SIGNAL_GRACE_SECONDS * 1000,
+      }),
       hashSecret: settings.IDEMPOTENCY_HASH_SECRET,
     }),
     getCustomer: getCustomer(atTheTill),
@@ -122,7 +127,7 @@ export function createServices(settings: Settings) {
     setFeature: setFeature(configuration),
     jobStore,
     switchedOffJobs: new Set(settings.JOBS_SWITCHED_OFF.split(",").map((id) => id.trim())),
-    runJob: runJob({ ...common, jobs, store: jobStore }),
+    runJob: runJob({ ...common, jobs, store: jobStore, leaseMs: settings.JOB_LEASE_SECONDS * 1000 }),
     requestRun: requestRun({ ...common, store: jobStore, queue: runQueue(serviceBusQueue(serviceBus, "job-runs")) }),
     checkReadiness: checkReadiness({
       headquarters: cosmosProbe(impatient.configuration),

@@ -11,6 +11,8 @@ export interface KeepPendingPorts {
   readonly channelCustomers: ChannelCustomers;
   readonly signals: SynchronizationSignals;
   readonly log: Log;
+  /** How long the P-job leaves a fresh operation to its own signal. */
+  readonly signalGraceMs: number;
   now(): Date;
   newId(): string;
 }
@@ -22,21 +24,20 @@ export interface PendingCreation {
   readonly reason: AsyncReason;
 }
 
-/** How long the P-job leaves a fresh operation to its own signal. */
-const signalGraceMs = 60_000;
-
 /**
  * Keeps a customer in the channel database under its GUID, together with the operation that creates it at
  * headquarters (C1, C2), and signals it (S2). Answers what is there when the GUID is known already.
  */
 export type KeepPending = (pending: PendingCreation) => Promise<ChannelCustomer>;
 
-export function keepPending({ channelCustomers, signals, log, now, newId }: KeepPendingPorts): KeepPending {
+export function keepPending(ports: KeepPendingPorts): KeepPending {
+  const { channelCustomers, signals, log, signalGraceMs, now, newId } = ports;
+
   return async (pending) => {
     const copy = pendingCopy(pending);
     const { channelDatabaseGroupId } = copy;
     const { customerId } = copy.customer;
-    const operation = createOperation(pending, newId(), now());
+    const operation = createOperation(pending, newId(), new Date(now().getTime() + signalGraceMs));
     const inserted = await channelCustomers.insertPending(copy, operation); // durable: the P-job finds it if we die here
     const present = inserted ? copy : await channelCustomers.find(channelDatabaseGroupId, customerId);
     if (inserted) await signal({ channelDatabaseGroupId, customerId });
@@ -70,7 +71,7 @@ function pendingCopy({ channel, customer, requestHash, reason }: PendingCreation
 function createOperation(
   { channel, customer, requestHash, reason }: PendingCreation,
   operationId: string,
-  now: Date,
+  dueAt: Date,
 ): Operation {
   const { features } = channel.global;
   return {
@@ -84,7 +85,7 @@ function createOperation(
     attempts: 0,
     lastError: null,
     createdAt: customer.createdAt,
-    dueAt: new Date(now.getTime() + signalGraceMs).toISOString(),
+    dueAt: dueAt.toISOString(),
     // What the channel may not show is applied at headquarters all the same, unless its profile made it async (D4).
     payload: reason === "profile" ? asChannelMayHave(customer, features) : customer,
     requestHash,

@@ -7,6 +7,8 @@ export interface RunJobPorts {
   readonly jobs: Jobs;
   readonly store: JobStore;
   readonly log: Log;
+  /** How long a crashed run holds up its job. A living run renews its lease with every step. */
+  readonly leaseMs: number;
   now(): Date;
   newId(): string;
 }
@@ -19,9 +21,6 @@ export interface RunRequest {
   readonly runId?: string | undefined;
 }
 
-/** How long a crashed run holds up its job. A living run renews its lease with every step. */
-const leaseMs = 120_000;
-
 /**
  * Runs a job under its lease and records the run (J3): a job never overlaps itself, a run that failed leaves the
  * checkpoint at its last finished step. Answers the recorded run; one that found the job running is recorded as
@@ -30,7 +29,7 @@ const leaseMs = 120_000;
  */
 export type RunJob = (request: RunRequest) => Promise<JobRun | undefined>;
 
-export function runJob({ jobs, store, log, now, newId }: RunJobPorts): RunJob {
+export function runJob({ jobs, store, log, leaseMs, now, newId }: RunJobPorts): RunJob {
   const leaseEnd = () => new Date(now().getTime() + leaseMs);
 
   return async ({ jobId, mode, trigger, runId = newId() }) => {

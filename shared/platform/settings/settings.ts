@@ -35,10 +35,14 @@ export const settingsSchema = z.object({
   /** After so many failed real-time calls in a row headquarters is left alone for the pause. */
   HEADQUARTERS_BREAKER_FAILURES: z.coerce.number().int().positive().default(5),
   HEADQUARTERS_BREAKER_PAUSE_MS: milliseconds(5_000),
+  /** How long the P-job leaves a fresh asynchronous operation to its own signal. */
+  SIGNAL_GRACE_SECONDS: seconds(60),
   /** Retries of an asynchronous operation whose dependency is away. */
   SYNCHRONIZATION_FIRST_RETRY_MS: milliseconds(1_000),
   SYNCHRONIZATION_LONGEST_RETRY_MS: milliseconds(300_000),
   SYNCHRONIZATION_GIVE_UP_HOURS: z.coerce.number().positive().max(720).default(24),
+  /** How long a run that crashed holds up its job. */
+  JOB_LEASE_SECONDS: seconds(120),
   /** NCRONTAB schedules of the jobs, and the jobs that are switched off, such as `1090,1150`. */
   JOB_P_0001_SCHEDULE: z.string().min(1),
   JOB_1010_SCHEDULE: z.string().min(1),

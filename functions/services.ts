@@ -18,7 +18,14 @@ import {
 } from "../shared/headquarters";
 import { checkReadiness } from "../shared/health";
 import type { HttpServices } from "../shared/http";
-import { configurationJobs, distributeCustomers, requestRun, runJob, uploadOperations } from "../shared/jobs";
+import {
+  configurationJobs,
+  distributeCustomers,
+  executeRun,
+  requestRun,
+  runJob,
+  uploadOperations,
+} from "../shared/jobs";
 import { invocationLog } from "../shared/log";
 import { cachedFor } from "../shared/platform/cache";
 import * as cosmos from "../shared/platform/cosmos";
@@ -69,6 +76,7 @@ export function createServices(settings: Settings) {
   };
   const atTheTill = { ...common, ...atHeadquarters(impatient), channelCustomers, realTime };
 
+  const runs = runQueue(serviceBusQueue(serviceBus, "job-runs"));
   const jobStore = cosmos.cosmosJobStore(headquarters);
   const jobs = {
     ...configurationJobs(configuration, channelConfigurations),
@@ -80,6 +88,8 @@ export function createServices(settings: Settings) {
       configuration,
     }),
   };
+
+  const run = runJob({ ...common, jobs, store: jobStore, leaseMs: settings.JOB_LEASE_SECONDS * 1000 });
 
   const http: HttpServices = {
     log,
@@ -127,8 +137,9 @@ export function createServices(settings: Settings) {
     setFeature: setFeature(configuration),
     jobStore,
     switchedOffJobs: new Set(settings.JOBS_SWITCHED_OFF.split(",").map((id) => id.trim())),
-    runJob: runJob({ ...common, jobs, store: jobStore, leaseMs: settings.JOB_LEASE_SECONDS * 1000 }),
-    requestRun: requestRun({ ...common, store: jobStore, queue: runQueue(serviceBusQueue(serviceBus, "job-runs")) }),
+    runJob: run,
+    executeRun: executeRun({ ...common, runJob: run, store: jobStore, queue: runs }),
+    requestRun: requestRun({ ...common, store: jobStore, queue: runs }),
     checkReadiness: checkReadiness({
       headquarters: cosmosProbe(impatient.configuration),
       channels: cosmosProbe(channels.configuration),

@@ -3,7 +3,5 @@ import { queueFunction } from "../../shared/messaging";
 import type { Services } from "../services";
 
 /** Does the runs that administrators asked for. */
-export const executeRun = ({ log, runJob }: Services) =>
-  queueFunction("job-runs", runMessage, log, ({ jobId, mode, runId }) =>
-    runJob({ jobId, mode, runId, trigger: "admin" }),
-  );
+export const executeRun = ({ log, executeRun: execute }: Services) =>
+  queueFunction("job-runs", runMessage, log, execute);

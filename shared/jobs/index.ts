@@ -1,5 +1,6 @@
 export { configurationJobs } from "./configuration-jobs";
 export { type DistributeCustomersPorts, distributeCustomers } from "./distribute-customers";
+export { type ExecuteRun, executeRun } from "./execute-run";
 export {
   type GroupCount,
   type Job,
@@ -12,7 +13,7 @@ export {
   jobNames,
   jobRun,
 } from "./job";
-export type { JobStore, Lease, LeaseAttempt, RunPage } from "./job-store";
+export type { HeldLease, JobStore, Lease, LeaseAttempt, RunPage } from "./job-store";
 export { type RequestRun, type RunMessage, type RunQueue, requestRun, runMessage } from "./request-run";
 export { jobRunning, type RunJob, runJob } from "./run-job";
 export { uploadOperations } from "./upload-operations";

@@ -8,15 +8,20 @@ export interface Lease {
   readonly etag: string;
 }
 
-export type LeaseAttempt =
-  | { readonly outcome: "acquired"; readonly lease: Lease }
-  | { readonly outcome: "heldBy"; readonly runId: string };
+export interface HeldLease {
+  readonly outcome: "heldBy";
+  readonly runId: string;
+  /** When the lease runs out, unless its run renews it. */
+  readonly until: Date;
+}
+
+export type LeaseAttempt = { readonly outcome: "acquired"; readonly lease: Lease } | HeldLease;
 
 /** The jobs' leases, checkpoints and recorded runs. Every method rejects with `headquarters-unavailable`. */
 export interface JobStore {
   /**
-   * Takes a job's lease until `until` and records its run as running. A lease that ran out is taken over, and the run
-   * that held it is recorded as failed (J3).
+   * Takes a job's lease until `until` and records its run as running. A lease that ran out is taken over, and
+   * another run that held it is recorded as failed (J3).
    */
   acquire(run: JobRun, until: Date, now: Date): Promise<LeaseAttempt>;
   /** Keeps the lease until `until`. Rejects with `job-running` when somebody took it over. */

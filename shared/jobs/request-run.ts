@@ -10,6 +10,8 @@ export type RunMessage = z.infer<typeof runMessage>;
 export interface RunQueue {
   /** Rejects with `queue-unavailable`. */
   send(message: RunMessage): Promise<void>;
+  /** Sends so that it arrives at this time. Rejects with `queue-unavailable`. */
+  schedule(message: RunMessage, at: Date): Promise<void>;
 }
 
 export interface RequestRunPorts {

@@ -1,7 +1,7 @@
 import { Failure, isFailure } from "../failure";
 import type { Log } from "../log";
 import type { GroupCount, JobId, JobMode, JobRun, Jobs } from "./job";
-import type { JobStore, Lease } from "./job-store";
+import type { HeldLease, JobStore, Lease } from "./job-store";
 
 export interface RunJobPorts {
   readonly jobs: Jobs;
@@ -23,11 +23,10 @@ export interface RunRequest {
 
 /**
  * Runs a job under its lease and records the run (J3): a job never overlaps itself, a run that failed leaves the
- * checkpoint at its last finished step. Answers the recorded run; one that found the job running is recorded as
- * failed when an administrator asked for it, and not at all when a timer did. Rejects with
- * `headquarters-unavailable` when nothing can be recorded.
+ * checkpoint at its last finished step. Answers the recorded run, or who holds the job: then nothing is recorded.
+ * Rejects with `headquarters-unavailable` when nothing can be recorded.
  */
-export type RunJob = (request: RunRequest) => Promise<JobRun | undefined>;
+export type RunJob = (request: RunRequest) => Promise<{ readonly outcome: "ended"; readonly run: JobRun } | HeldLease>;
 
 export function runJob({ jobs, store, log, leaseMs, now, newId }: RunJobPorts): RunJob {
   const leaseEnd = () => new Date(now().getTime() + leaseMs);
@@ -45,22 +44,10 @@ export function runJob({ jobs, store, log, leaseMs, now, newId }: RunJobPorts): 
       error: null,
     };
     const attempt = await store.acquire(run, leaseEnd(), now());
-    if (attempt.outcome === "heldBy") return giveWay(run, attempt.runId);
-    return work(run, attempt.lease);
+    if (attempt.outcome === "acquired") return { outcome: "ended", run: await work(run, attempt.lease) };
+    log.info("job.already-running", { jobId, runId, holder: attempt.runId });
+    return attempt;
   };
-
-  async function giveWay(run: JobRun, holder: string): Promise<JobRun | undefined> {
-    log.info("job.already-running", { jobId: run.jobId, runId: run.runId, holder });
-    if (run.trigger === "timer") return undefined;
-    const refused = {
-      ...run,
-      state: "failed" as const,
-      endedAt: now().toISOString(),
-      error: `Run ${holder} is under way.`,
-    };
-    await store.putRun(refused);
-    return refused;
-  }
 
   async function work(run: JobRun, acquired: Lease): Promise<JobRun> {
     let lease = acquired;

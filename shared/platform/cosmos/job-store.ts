@@ -39,19 +39,23 @@ export function cosmosJobStore({ jobs }: Pick<HeadquartersDatabase, "jobs">): Jo
   return {
     acquire: (run, until, now) =>
       reaching(away, async () => {
-        const state = await readState(run.jobId);
-        if (state?.runId && state.leaseUntil > now.toISOString()) return { outcome: "heldBy", runId: state.runId };
-        const checkpoint = state?.checkpoint ?? undefined;
-        const crashed = state?.runId ? await findRun(run.jobId, state.runId) : undefined;
-        const operations = [
-          writeState(run.jobId, run.runId, until, checkpoint, state?._etag),
-          upsertRun(run),
-          ...(crashed?.state === "running" ? [upsertRun(takenOver(crashed, now))] : []),
-        ];
-        const etag = await write(run.jobId, operations);
-        if (etag !== undefined)
-          return { outcome: "acquired", lease: { jobId: run.jobId, runId: run.runId, checkpoint, etag } };
-        return { outcome: "heldBy", runId: (await readState(run.jobId))?.runId ?? "unknown" };
+        for (;;) {
+          const state = await readState(run.jobId);
+          if (state?.runId && state.leaseUntil > now.toISOString()) {
+            return { outcome: "heldBy", runId: state.runId, until: new Date(state.leaseUntil) };
+          }
+          const checkpoint = state?.checkpoint ?? undefined;
+          // A run that its own message starts again is no other's: it is simply running once more.
+          const crashed = state?.runId && state.runId !== run.runId ? await findRun(run.jobId, state.runId) : undefined;
+          const operations = [
+            writeState(run.jobId, run.runId, until, checkpoint, state?._etag),
+            upsertRun(run),
+            ...(crashed?.state === "running" ? [upsertRun(takenOver(crashed, now))] : []),
+          ];
+          const etag = await write(run.jobId, operations);
+          if (etag !== undefined)
+            return { outcome: "acquired", lease: { jobId: run.jobId, runId: run.runId, checkpoint, etag } };
+        }
       }),
 
     renew: (lease, until) =>

@@ -7,5 +7,5 @@ export function synchronizationSignals(queue: Queue): SynchronizationSignals {
 }
 
 export function runQueue(queue: Queue): RunQueue {
-  return { send: (message) => queue.send([message]) };
+  return { send: (message) => queue.send([message]), schedule: (message, at) => queue.schedule(message, at) };
 }

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { api } from "../../environment/api";
+import { type EnumerationEnvironment, startEnumerationEnvironment } from "./enumeration";
+import { killAfterEachWrite } from "./kill-after-each-write";
+import { expectEachNumberedOnce } from "./stored";
+
+describe("kill -9 of the functions host after each single write", () => {
+  let started: EnumerationEnvironment;
+  const customerIds: string[] = [];
+
+  beforeAll(async () => {
+    started = await startEnumerationEnvironment();
+  });
+  afterAll(() => started?.environment.stop());
+
+  it("C6, S3: of a sync create", async () => {
+    const caller = api(started.environment, await started.environment.token.worker("000160"));
+    const enumerated = await killAfterEachWrite({ ...started, channelId: "houston", caller });
+    expect(enumerated.writes).toEqual([
+      "channels/customers create",
+      "headquarters/configuration patch",
+      "headquarters/customer-keys create",
+      "headquarters/customers create",
+    ]);
+    customerIds.push(...enumerated.customerIds);
+    await expectEachNumberedOnce(started.environment, customerIds);
+  }, 120_000);
+
+  it("C6, S3: of an async create and of its synchronization", async () => {
+    const caller = api(started.environment, await started.environment.token.worker("000170"));
+    const enumerated = await killAfterEachWrite({ ...started, channelId: "san-francisco", caller });
+    expect(enumerated.writes).toEqual([
+      "channels/customers batch",
+      "channels/customers batch",
+      "headquarters/configuration patch",
+      "headquarters/customer-keys create",
+      "headquarters/customers create",
+    ]);
+    customerIds.push(...enumerated.customerIds);
+    await expectEachNumberedOnce(started.environment, customerIds);
+  }, 120_000);
+});

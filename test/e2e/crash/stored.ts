@@ -1,0 +1,61 @@
+import { CosmosClient } from "@azure/cosmos";
+import { expect } from "vitest";
+import { wellKnownKey } from "../../../local/emulators/cosmos";
+import type { TestEnvironment } from "../../environment/test-environment";
+
+export interface StoredCustomer {
+  readonly customerId: string;
+  readonly accountNumber: string | null;
+}
+
+export interface StoredCopy extends StoredCustomer {
+  readonly syncState: string;
+}
+
+const numbers = "SELECT c.customerId, c.customer.accountNumber, c.syncState FROM c WHERE c.type = 'customer'";
+
+const clients = new Map<number, CosmosClient>();
+
+function clientOf({ emulators }: TestEnvironment): CosmosClient {
+  const { cosmos } = emulators.ports;
+  const client = clients.get(cosmos) ?? new CosmosClient({ endpoint: `http://localhost:${cosmos}`, key: wellKnownKey });
+  clients.set(cosmos, client);
+  return client;
+}
+
+/** What the databases really hold, read past the product with the SDK. */
+export function stored(environment: TestEnvironment) {
+  const client = clientOf(environment);
+  const all = async <Read>(database: string, container: string, query: string): Promise<Read[]> =>
+    (await client.database(database).container(container).items.query<Read>(query).fetchAll()).resources;
+  return {
+    atHeadquarters: () => all<StoredCustomer>("headquarters", "customers", numbers),
+    claims: () => all<{ key: string; customerId: string }>("headquarters", "customer-keys", "SELECT * FROM c"),
+    copies: () => all<StoredCopy>("channels", "customers", numbers),
+    openOperations: () =>
+      all<object>("channels", "customers", "SELECT * FROM c WHERE c.type = 'operation' AND c.state != 'done'"),
+  };
+}
+
+/**
+ * S3, S7: exactly these customers are at headquarters, each once, under a number that it claimed and nobody else has,
+ * and every channel copy shows that number.
+ */
+export async function expectEachNumberedOnce(environment: TestEnvironment, customerIds: readonly string[]) {
+  const { atHeadquarters, claims, copies, openOperations } = stored(environment);
+  const known = await atHeadquarters();
+  expect(new Set(known.map(({ customerId }) => customerId))).toEqual(new Set(customerIds));
+  expect(known.length).toBe(new Set(customerIds).size);
+  expect(new Set(known.map(({ accountNumber }) => accountNumber)).size).toBe(known.length);
+
+  const owners = new Map((await claims()).map(({ key, customerId }) => [key, customerId]));
+  const unclaimed = known.filter(({ customerId, accountNumber }) => owners.get(`usrt:${accountNumber}`) !== customerId);
+  expect(unclaimed).toEqual([]);
+
+  const byId = (customers: readonly StoredCustomer[]) =>
+    Object.fromEntries(customers.map(({ customerId, accountNumber }) => [customerId, accountNumber]));
+  const shown = await copies();
+  expect(byId(shown)).toEqual(byId(known));
+  expect(shown.filter(({ syncState }) => syncState !== "synchronized")).toEqual([]);
+  expect(await openOperations()).toEqual([]);
+}

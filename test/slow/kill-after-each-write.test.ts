@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type EnumerationEnvironment, startEnumerationEnvironment } from "../e2e/crash/enumeration";
+import { killAfterEachWrite } from "../e2e/crash/kill-after-each-write";
+import { expectEachNumberedOnce } from "../e2e/crash/stored";
+import { api } from "../environment/api";
+
+describe("kill -9 of the functions host after each single write", () => {
+  let started: EnumerationEnvironment;
+
+  beforeAll(async () => {
+    started = await startEnumerationEnvironment();
+  });
+  afterAll(() => started?.environment.stop());
+
+  it("C2 c, S3: of a sync create that headquarters refuses, and of its synchronization", async () => {
+    const caller = api(started.environment, await started.environment.token.worker("000160"));
+    const enumerated = await killAfterEachWrite({
+      ...started,
+      channelId: "houston",
+      caller,
+      headquartersRefusesOnce: true,
+    });
+    expect(enumerated.writes).toEqual([
+      "channels/customers batch",
+      "channels/customers batch",
+      "headquarters/configuration patch",
+      "headquarters/configuration patch",
+      "headquarters/customer-keys create",
+      "headquarters/customer-keys create",
+      "headquarters/customers create",
+    ]);
+    await expectEachNumberedOnce(started.environment, enumerated.customerIds);
+  });
+});

@@ -65,7 +65,8 @@ export function createServices(settings: Settings) {
   const channelConfigurations = cosmos.cosmosChannelConfigurationStore(channels);
   const channelCustomers = cosmos.cosmosChannelCustomers(channels);
 
-  const rulesOf = cachedFor(cacheMs, legalEntityRules(configuration));
+  // Creates at the till wait for these too: a reading that hangs must not hold them up when headquarters is back.
+  const rulesOf = cachedFor(cacheMs, legalEntityRules(cosmos.cosmosConfigurationStore(impatient)));
   const nextAccountNumber = nextNumber(cosmos.cosmosNumberSequences(headquarters), log);
   const atHeadquarters = (database: cosmos.HeadquartersDatabase) => {
     const claims = cosmos.cosmosAccountNumbers(database);

@@ -1,5 +1,6 @@
 import { type Container, CosmosClient } from "@azure/cosmos";
 import type { TokenCredential } from "@azure/identity";
+import { requestLimit } from "./request-limit";
 
 export interface DatabaseSettings {
   readonly endpoint: string;
@@ -24,9 +25,9 @@ export interface ChannelsDatabase {
  * somebody at a till waits, the channel database is tried for two seconds, work in the background is patient.
  */
 const patience = {
-  realTime: { requestTimeout: 5_000, retryOptions: retries(0, 0) },
-  channel: { requestTimeout: 5_000, retryOptions: retries(5, 2) },
-  background: { requestTimeout: 15_000, retryOptions: retries(9, 30) },
+  realTime: { limitMs: 2_000, retryOptions: retries(0, 0) },
+  channel: { limitMs: 5_000, retryOptions: retries(5, 2) },
+  background: { limitMs: 15_000, retryOptions: retries(9, 10) },
 };
 export type Patience = keyof typeof patience;
 
@@ -54,10 +55,12 @@ function cosmosClient(
   aadCredentials: TokenCredential,
   kind: Patience,
 ): CosmosClient {
+  const { limitMs, retryOptions } = patience[kind];
   return new CosmosClient({
     endpoint,
     ...(key === undefined ? { aadCredentials } : { key }),
-    connectionPolicy: { ...patience[kind], enableBackgroundEndpointRefreshing: false },
+    ...requestLimit(limitMs),
+    connectionPolicy: { retryOptions, enableBackgroundEndpointRefreshing: false },
   });
 }
 

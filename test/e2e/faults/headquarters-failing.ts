@@ -31,6 +31,7 @@ interface Timed extends Answer {
 export async function showFallback(environment: TestEnvironment, failure: keyof typeof failures): Promise<void> {
   const { faults } = cosmosControls(environment);
   const houston = api(environment, await environment.token.worker("000160"));
+  const ordinaryMs = await slowestAsyncCreate(environment);
   await environment.functions.stop();
   await faults([{ match: { path: "dbs/headquarters" }, ...failures[failure] }]);
   await environment.functions.start();
@@ -39,26 +40,32 @@ export async function showFallback(environment: TestEnvironment, failure: keyof 
   const answers = [await create(0)];
   answers.push(...(await Promise.all(Array.from({ length: 32 }, (_, index) => create(1 + index)))));
   for (let index = 33; index < 38; index += 1) answers.push(await create(index));
-  console.log(failure, answers.map(({ ms }) => Math.round(ms)).join(" "));
   for (const { status, body } of answers) {
     expect({ status, reason: body.asyncReason }).toEqual({ status: 202, reason: "headquartersUnavailable" });
   }
-  expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(2_000);
+  expect(slowest(answers)).toBeLessThan(2_000 + ordinaryMs);
 
   const ids = answers.map(({ body }) => String(body.customerId));
   await expectLocalWork(houston, ids, failure);
   await faults([]);
-  const back = performance.now();
   await until("a create at once", async () => (await create(99)).status === 201, 10_000);
-  console.log(failure, "201 after", Math.round(performance.now() - back));
   await Promise.all(ids.map((id) => until(`the number of ${id}`, () => isNumbered(houston, id), 20_000)));
-  console.log(failure, "numbered after", Math.round(performance.now() - back));
 }
 
 const customer = (failure: string, index: number) => ({
   firstName: `Fallback ${index}`,
   lastName: `Store-${failure.replaceAll(" ", "-")}`,
 });
+
+const slowest = (answers: readonly Timed[]) => Math.max(...answers.map(({ ms }) => ms));
+
+/** What 32 creates at once take on this machine at this moment, when headquarters is not asked at all. */
+async function slowestAsyncCreate(environment: TestEnvironment): Promise<number> {
+  const caller = api(environment, await environment.token.worker("000170"));
+  const create = (index: number) =>
+    timed(() => caller.post("/channels/san-francisco/customers", customer("no", index)));
+  return slowest(await Promise.all(Array.from({ length: 32 }, (_, index) => create(index))));
+}
 
 async function timed(call: () => Promise<Answer>): Promise<Timed> {
   const start = performance.now();

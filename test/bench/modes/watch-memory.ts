@@ -48,12 +48,24 @@ export async function watchMemory(options: BenchOptions): Promise<MemoryResult> 
     close();
     await host.stop();
     const secondHalf = samples.filter(({ creates }) => creates >= options.memory / 2);
+    faults.push(...heapGrowth(secondHalf));
     const slopeOf = (figure: keyof Memory) => slope(secondHalf.map((sample) => [sample.creates, sample[figure]]));
     return { samples, heapSlope: slopeOf("heapUsed"), rssSlope: slopeOf("rss"), faults };
   } finally {
     await environment.stop();
     await removeFolder(folder);
   }
+}
+
+/** More than the swing between two collections is growth. */
+const heapSwing = 1.05;
+
+function heapGrowth(secondHalf: readonly MemorySample[]): string[] {
+  const [first, last] = [secondHalf[0], secondHalf.at(-1)];
+  if (!first || !last || last.heapUsed <= first.heapUsed * heapSwing) return [];
+  return [
+    `the heap grew from ${first.heapUsed} bytes at ${first.creates} creates to ${last.heapUsed} at ${last.creates}`,
+  ];
 }
 
 async function halfAndHalf({ client, newCustomers }: ScenarioContext): Promise<Work> {

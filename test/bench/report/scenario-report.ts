@@ -11,11 +11,12 @@ export function flatFigures(results: Results): Record<string, number> {
   return Object.fromEntries(entries);
 }
 
-/** How much of the bare SDK's creates a second this is; nothing where one of them was not measured. */
+/** How much of the bare SDK's creates a second this is; nothing where that was not measured, or a rate was offered. */
 function ofYardstick(name: string, results: Results): number[] {
   const yardstick = results.get("yardstick")?.figures["perSecond"];
-  const own = results.get(name)?.figures["perSecond"];
-  return yardstick && own !== undefined && name !== "yardstick" ? [Math.round((1000 * own) / yardstick) / 10] : [];
+  const { perSecond, offeredPerSecond } = results.get(name)?.figures ?? {};
+  if (!yardstick || perSecond === undefined || offeredPerSecond !== undefined || name === "yardstick") return [];
+  return [Math.round((1000 * perSecond) / yardstick) / 10];
 }
 
 const columns = [

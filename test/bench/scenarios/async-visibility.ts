@@ -22,7 +22,7 @@ export const asyncVisibility: Scenario = {
     newCustomers.prepare(perSecond * seconds);
     await openLoop(work, { perSecond, seconds: 2 });
     const { measured, figures } = await measure(context, () => openLoop(work, { perSecond, seconds }));
-    return { figures, faults: measured.examples };
+    return { figures: { ...figures, offeredPerSecond: perSecond }, faults: measured.examples };
   },
 };
 

@@ -3,16 +3,19 @@ import { readOptions } from "../../bench/options";
 import { flatFigures } from "../../bench/report/scenario-report";
 
 describe("the report of the bench", () => {
-  it("gives every figure a flat name, and a share of the yardstick", () => {
+  it("gives every figure a flat name, and what is not offered at a rate a share of the yardstick", () => {
     const results = new Map([
       ["yardstick", { figures: { perSecond: 1000 }, faults: [] }],
       ["syncCreate", { figures: { perSecond: 256, wrong: 0 }, faults: [] }],
+      ["asyncCreate", { figures: { perSecond: 110, offeredPerSecond: 110 }, faults: [] }],
     ]);
     expect(flatFigures(results)).toEqual({
       "yardstick.perSecond": 1000,
       "syncCreate.perSecond": 256,
       "syncCreate.wrong": 0,
       "syncCreate.ofYardstickPercent": 25.6,
+      "asyncCreate.perSecond": 110,
+      "asyncCreate.offeredPerSecond": 110,
     });
   });
 });

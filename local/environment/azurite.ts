@@ -18,6 +18,8 @@ async function main(): Promise<void> {
   process.argv.push("--silent", "--disableTelemetry", "--skipApiVersionCheck", ...Object.entries(options).flat());
   // A parent that died must not leave it behind.
   process.once("disconnect", () => process.exit(0));
+  // It listens to messages of its parent, which would keep it alive after its orderly end.
+  process.channel?.unref();
   require(join(dirname(require.resolve("azurite/package.json")), "dist", "src", "azurite.js"));
   const port = Number(options["--tablePort"]); // the last that it opens
   while (!(await listens(port))) await delay(50);

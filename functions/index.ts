@@ -1,4 +1,5 @@
 import { app } from "@azure/functions";
+import { unknownPathFunction } from "../shared/http";
 import { type JobId, jobNames } from "../shared/jobs";
 import { readSettings } from "../shared/platform/settings";
 import { deleteConfiguration } from "./configuration/delete-configuration";
@@ -51,7 +52,15 @@ const description = openApi(
   services,
   operations.map(({ endpoint }) => endpoint),
 );
-for (const { endpoint, options } of [...operations, description]) app.http(endpoint.operationId, options);
+const served = [...operations, description];
+for (const { endpoint, options } of served) app.http(endpoint.operationId, options);
+app.http(
+  "unknownPath",
+  unknownPathFunction(
+    served.map(({ endpoint }) => endpoint),
+    services.http,
+  ),
+);
 
 app.serviceBusQueue("synchronizeCustomers", synchronizeCustomers(services));
 app.serviceBusQueue("executeRun", executeRun(services));

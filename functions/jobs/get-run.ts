@@ -11,7 +11,7 @@ const getRunEndpoint = endpoint({
   method: "GET",
   route: "api/v1/headquarters/jobs/{jobId}/runs/{runId}",
   access: "administrator",
-  path: z.object({ jobId, runId: z.string().min(1).max(60) }),
+  path: z.object({ jobId, runId: z.guid() }),
   query: z.strictObject({}),
   answers: { 200: { description: "The run", schema: jobRun } },
 });

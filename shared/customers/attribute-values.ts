@@ -19,7 +19,7 @@ export function attributeValues(
   }
   for (const name of products.customerAttributes) {
     const definition = products.attributes[name];
-    if (!definition || name in values) continue;
+    if (!definition || Object.hasOwn(values, name)) continue;
     if (definition.default !== undefined) values[name] = definition.default;
     else if (definition.mandatory)
       faults.push({ pointer: `/attributes/${name}`, message: "This attribute is mandatory." });

@@ -80,7 +80,7 @@ export function newCustomer(
 function requireReferences(request: CreateCustomerRequest, { global }: ChannelConfiguration): void {
   const group = request.customerGroup;
   const errors: InputFault[] = [
-    ...(group && !(group in global.customerGroups)
+    ...(group && !Object.hasOwn(global.customerGroups, group)
       ? [{ pointer: "/customerGroup", message: `There is no customer group ${group}.` }]
       : []),
     ...(request.affiliations ?? []).flatMap((id, index) =>

@@ -6,6 +6,7 @@ export type FailureKind =
   | "unauthenticated"
   | "forbidden"
   | "not-found"
+  | "method-not-allowed"
   | "reference-missing"
   | "in-use"
   | "feature-disabled"
@@ -31,6 +32,8 @@ export interface FailureDetails {
   readonly retryAfterMs?: number;
   /** Where the thing in the way can be read, for `Location`. */
   readonly location?: string;
+  /** The methods that would be served, for `Allow`. */
+  readonly allow?: string;
   readonly cause?: unknown;
 }
 

@@ -5,14 +5,15 @@ export const configurationId = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/, "An id has letters, digits, dots, dashes and underscores, at most 60.");
 
-/** Text of one line without control characters, such as a name. */
-export const line = (maximum: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(maximum)
-    .regex(/^[^\p{Cc}]*$/u, "Control characters are not allowed.");
+/** Neither control characters nor halves of surrogate pairs. */
+const readable = /^[^\p{Cc}\p{Cs}]*$/u;
+const unreadable = "Control characters are not allowed.";
+
+/** Text without control characters. */
+export const text = (maximum: number) => z.string().max(maximum).regex(readable, unreadable);
+
+/** Text that is not empty, such as a name; spaces around it are left out. */
+export const line = (maximum: number) => z.string().trim().min(1).max(maximum).regex(readable, unreadable);
 
 export const countryCode = z.string().regex(/^[A-Z]{2}$/, "A country is an ISO 3166-1 alpha-2 code, such as US.");
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/, "A currency is an ISO 4217 code, such as USD.");

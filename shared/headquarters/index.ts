@@ -21,7 +21,7 @@ export {
 export type { ConfigurationStore, Stored } from "./configuration-store";
 export { type DistributedCount, distributeConfiguration, readConfiguration } from "./distribute-configuration";
 export { type FeatureId, type Features, featureIds } from "./features";
-export { configurationId, countryCode, currencyCode, languageTag, line } from "./identifiers";
+export { configurationId, countryCode, currencyCode, languageTag, line, text } from "./identifiers";
 export { formatNumber, type NextNumber, type NumberBlock, type NumberSequences, nextNumber } from "./number-sequences";
 export type { HeadquartersConfiguration } from "./part-builders";
 export {

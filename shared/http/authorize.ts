@@ -1,6 +1,6 @@
 import type { HttpRequest } from "@azure/functions";
 import { Failure } from "../failure";
-import type { ChannelConfiguration, FindChannelConfiguration } from "../headquarters";
+import { type ChannelConfiguration, configurationId, type FindChannelConfiguration } from "../headquarters";
 import type { Caller, CheckAccessToken } from "./caller";
 
 /** The caller of the bearer token. Azure's `x-ms-client-principal` headers can be made by anybody and are not read. */
@@ -23,7 +23,7 @@ export async function requireChannel(
   channelId: string,
   find: FindChannelConfiguration,
 ): Promise<ChannelConfiguration> {
-  const channel = await find(channelId);
+  const channel = configurationId.safeParse(channelId).success ? await find(channelId) : undefined;
   if (channel === undefined || !mayActIn(channel, caller)) {
     throw new Failure("forbidden", "The caller may not act in this channel.");
   }

@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { HttpFunctionOptions, HttpRequest, HttpResponseInit, InvocationContext } from "@azure/functions";
+import type {
+  HttpFunctionOptions,
+  HttpMethod,
+  HttpRequest,
+  HttpResponseInit,
+  InvocationContext,
+} from "@azure/functions";
 import type { z } from "zod";
 import { Failure } from "../failure";
 import type { ChannelConfiguration, FindChannelConfiguration } from "../headquarters";
@@ -7,7 +13,7 @@ import { type Log, withInvocation } from "../log";
 import { authenticate, requireAdministrator, requireChannel } from "./authorize";
 import type { Caller, CheckAccessToken } from "./caller";
 import type { Endpoint } from "./endpoint";
-import { bodyLimit, partParser, readBody, readQuery } from "./parse-request";
+import { bodyLimit, partParser, readBody, readQuery, requireKnownPath } from "./parse-request";
 import { problemResponse, unexpectedResponse } from "./problems";
 
 /** What every HTTP function needs besides its use case. */
@@ -76,12 +82,25 @@ export function anonymousFunction(
 
 function httpFunction(
   endpoint: Endpoint,
-  { log }: Pick<HttpServices, "log">,
+  services: Pick<HttpServices, "log">,
   handle: (request: HttpRequest) => Promise<HttpResponseInit>,
 ): HttpOperation {
-  const { method, route } = endpoint;
-  const options: HttpFunctionOptions = {
-    methods: [method],
+  return { endpoint, options: httpOptions(methodsOf(endpoint), endpoint.route, services, handle) };
+}
+
+/** What serves GET serves HEAD too; the runtime leaves out the body (RFC 9110). */
+export const methodsOf = ({ method }: Pick<Endpoint, "method">): HttpMethod[] =>
+  method === "GET" ? ["GET", "HEAD"] : [method];
+
+/** A function that answers as every other: with a correlation id, and with a problem for what fails. */
+export function httpOptions(
+  methods: HttpMethod[],
+  route: string,
+  { log }: Pick<HttpServices, "log">,
+  handle: (request: HttpRequest) => Promise<HttpResponseInit>,
+): HttpFunctionOptions {
+  return {
+    methods,
     route,
     authLevel: "anonymous",
     handler: (request, context) => {
@@ -92,7 +111,6 @@ function httpFunction(
       });
     },
   };
-  return { endpoint, options };
 }
 
 async function answer(
@@ -113,9 +131,10 @@ async function answer(
 }
 
 async function parse<Path extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>(
-  { path, query, headers, body }: Endpoint<Path, Query, Body>,
+  { method, path, query, headers, body }: Endpoint<Path, Query, Body>,
   request: HttpRequest,
 ): Promise<ParsedRequest<z.output<Path>, z.output<Query>, z.output<Body>>> {
+  if (path) requireKnownPath(path, pathParameters(request), method);
   const { parse: part, finish } = partParser();
   const sent = body && (await readBody(request, bodyLimit));
   const parsed = {

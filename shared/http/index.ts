@@ -13,3 +13,4 @@ export { openApiDocument } from "./open-api";
 export { pageOf, pageQuery } from "./page";
 export { parseBody } from "./parse-request";
 export { problemBase, problems } from "./problems";
+export { unknownPathFunction } from "./unknown-path";

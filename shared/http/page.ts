@@ -8,7 +8,10 @@ export const pageQuery = {
     .transform(Number)
     .refine((top) => top >= 1 && top <= 200, "top is a whole number from 1 to 200.")
     .default(50),
-  continuationToken: z.string().max(8_000).optional(),
+  continuationToken: z
+    .string()
+    .regex(/^[\x20-\x7e]{1,8000}$/, "This is no continuation token.")
+    .optional(),
 };
 
 /** A page of a list. */

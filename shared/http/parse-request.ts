@@ -19,22 +19,39 @@ export async function readBody(request: HttpRequest, limit: number): Promise<unk
   const bytes = Buffer.from(await request.arrayBuffer());
   if (bytes.length > limit) throw tooLarge();
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch {
-    const errors = [{ pointer: "", message: bytes.length === 0 ? "A body is needed." : "The body is no JSON." }];
+    return parseJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (error) {
+    const fault = error instanceof Failure ? error.message : "The body is no JSON.";
+    const errors = [{ pointer: "", message: bytes.length === 0 ? "A body is needed." : fault }];
     throw new Failure("invalid-request", "The body cannot be read.", { errors });
   }
+}
+
+/** Schemas of records pass over a member `__proto__` in silence; nothing that we serve has one. */
+function parseJson(text: string): unknown {
+  if (!/proto|\\u/.test(text)) return JSON.parse(text);
+  return JSON.parse(text, (key, value: unknown) => {
+    if (key === "__proto__") throw new Failure("invalid-request", "A property __proto__ is not known.");
+    return value;
+  });
 }
 
 /** Query parameters by name; one that is repeated is a list. The runtime joins repeated ones, so the URL is read. */
 export function readQuery(request: HttpRequest): Record<string, string | string[]> {
   const { searchParams } = new URL(request.url);
-  const query: Record<string, string | string[]> = {};
+  const query: Record<string, string | string[]> = Object.create(null);
   for (const name of new Set(searchParams.keys())) {
     const values = searchParams.getAll(name);
     query[name] = values.length > 1 ? values : (values[0] ?? "");
   }
   return query;
+}
+
+/** A path that can name nothing is `not-found`, before any other fault is looked for; a PUT may make what it names. */
+export function requireKnownPath(path: z.ZodType, parameters: Record<string, string>, method: string): void {
+  const issues = path.safeParse(parameters).error?.issues ?? [];
+  const unknown = issues.some(({ code }) => method !== "PUT" || code === "invalid_value");
+  if (unknown) throw new Failure("not-found", "There is nothing under this path.");
 }
 
 /** Collects the faults of each part of a request, so that one answer names them all. */

@@ -10,6 +10,7 @@ export const problems: Readonly<Record<FailureKind, { readonly status: number; r
   unauthenticated: { status: 401, title: "Authentication is needed" },
   forbidden: { status: 403, title: "Not allowed" },
   "not-found": { status: 404, title: "Not found" },
+  "method-not-allowed": { status: 405, title: "The method is not allowed" },
   "reference-missing": { status: 409, title: "A reference points at nothing" },
   "in-use": { status: 409, title: "Still in use" },
   "feature-disabled": { status: 409, title: "The feature is not enabled" },
@@ -38,6 +39,7 @@ export function problemResponse({ kind, message, details }: Failure, instance: s
       "content-type": "application/problem+json",
       ...(kind === "unauthenticated" ? { "www-authenticate": 'Bearer realm="regulars"' } : {}),
       ...(retryAfterMs === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterMs / 1000)) }),
+      ...(details.allow === undefined ? {} : { allow: details.allow }),
       ...(details.location === undefined ? {} : { location: details.location }),
     },
     body: JSON.stringify({

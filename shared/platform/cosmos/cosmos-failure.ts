@@ -17,6 +17,17 @@ export async function reaching<Answer>(away: Away, call: () => Promise<Answer>):
   }
 }
 
+/** Reads a page that goes on from a token of the caller; one that the database refuses becomes `invalid-request`. */
+export async function goingOn<Page>(continuation: string | undefined, read: () => Promise<Page>): Promise<Page> {
+  try {
+    return await read();
+  } catch (error) {
+    if (continuation === undefined || isCommunicationFault(error)) throw error;
+    const errors = [{ pointer: "query/continuationToken", message: "This is no continuation token of this list." }];
+    throw new Failure("invalid-request", "The continuation token cannot be read.", { errors, cause: error });
+  }
+}
+
 interface CosmosError {
   readonly code?: number | string;
   readonly name?: string;

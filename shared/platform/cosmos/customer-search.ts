@@ -2,7 +2,7 @@ import type { Container, PartitionKey, SqlQuerySpec } from "@azure/cosmos";
 import { z } from "zod";
 import type { SearchChannelCustomers, SearchHeadquartersCustomers, SearchPage, SearchRequest } from "../../customers";
 import { fromCopyDocument } from "./channel-documents";
-import { reaching } from "./cosmos-failure";
+import { goingOn, reaching } from "./cosmos-failure";
 import type { ChannelsDatabase, HeadquartersDatabase } from "./databases";
 import { fromHeadquartersDocument } from "./headquarters-customers";
 import { searchQuery } from "./search-query";
@@ -39,13 +39,12 @@ async function readPage<Found>(
   const hits: { found: Found; keys: readonly string[] }[] = [];
   let token = continuation;
   do {
-    const page = await container.items
-      .query(query, {
-        ...options,
-        maxItemCount: top - hits.length,
-        ...(token === undefined ? {} : { continuationToken: token }),
-      })
-      .fetchNext();
+    const pages = container.items.query(query, {
+      ...options,
+      maxItemCount: top - hits.length,
+      ...(token === undefined ? {} : { continuationToken: token }),
+    });
+    const page = await goingOn(token, () => pages.fetchNext());
     hits.push(...page.resources.map((read) => ({ found: parse(read), keys: searched.parse(read).searchKeys })));
     token = page.continuationToken || undefined;
   } while (token !== undefined && hits.length < top);

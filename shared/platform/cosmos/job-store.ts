@@ -2,7 +2,7 @@ import { BulkOperationType, type JSONObject, type OperationInput } from "@azure/
 import { z } from "zod";
 import { Failure } from "../../failure";
 import { type JobId, type JobRun, type JobStore, jobRun } from "../../jobs";
-import { reaching } from "./cosmos-failure";
+import { goingOn, reaching } from "./cosmos-failure";
 import type { HeadquartersDatabase } from "./databases";
 import { writeBatch } from "./write-batch";
 
@@ -92,9 +92,8 @@ export function cosmosJobStore({ jobs }: Pick<HeadquartersDatabase, "jobs">): Jo
           maxItemCount: top,
           ...(continuation ? { continuationToken: continuation } : {}),
         };
-        const page = await jobs.items
-          .query("SELECT * FROM c WHERE c.type = 'run' ORDER BY c.startedAt DESC", options)
-          .fetchNext();
+        const pages = jobs.items.query("SELECT * FROM c WHERE c.type = 'run' ORDER BY c.startedAt DESC", options);
+        const page = await goingOn(continuation, () => pages.fetchNext());
         return {
           runs: page.resources.map((read) => jobRun.parse(read)),
           continuation: page.continuationToken || undefined,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { customer, inheritedFrom } from "../../shared/customers";
+import { customer, prefilledForm } from "../../shared/customers";
 import { channelFunction, endpoint, json } from "../../shared/http";
 import type { Services } from "../services";
 
@@ -26,7 +26,6 @@ const getCustomerDefaultsEndpoint = endpoint({
 });
 
 export const getCustomerDefaults = ({ http }: Services) =>
-  channelFunction(getCustomerDefaultsEndpoint, http, async ({ channel, query }) => {
-    const inherited = inheritedFrom(channel);
-    return json(200, { ...inherited, customerType: query.customerType ?? inherited.customerType });
-  });
+  channelFunction(getCustomerDefaultsEndpoint, http, async ({ channel, query }) =>
+    json(200, prefilledForm(channel, query.customerType)),
+  );

@@ -3,7 +3,10 @@ import { customerView, viewOf } from "../../shared/customers";
 import { channelFunction, endpoint, json, pageOf, pageQuery } from "../../shared/http";
 import type { Services } from "../services";
 
-const criterion = z.string().trim().min(1).max(200).optional();
+const text = z.string().trim().min(1).max(200);
+/** Repeated, it means any of. */
+const criterion = z.union([text, z.array(text).max(20)]).optional();
+const isShort = (q: string | readonly string[]) => [q].flat().some((typed) => typed.length < 4);
 const matchedOn = z.enum(["name", "email", "phone", "address", "accountNumber", "loyaltyCard"]);
 
 const searchCustomersEndpoint = endpoint({
@@ -25,7 +28,7 @@ const searchCustomersEndpoint = endpoint({
       scope: z.enum(["local", "allStores"]).default("local"),
       ...pageQuery,
     })
-    .refine(({ scope, q }) => scope === "local" || q === undefined || q.length >= 4, {
+    .refine(({ scope, q }) => scope === "local" || q === undefined || !isShort(q), {
       path: ["q"],
       error: "For all stores q has at least 4 characters.",
     }),

@@ -21,7 +21,7 @@ export { address, type Customer, customer, email, phone } from "./customer";
 export { type CustomerView, customerEtag, customerView, viewOf } from "./customer-view";
 export { type GetCustomer, getCustomer } from "./get-customer";
 export type { AccountNumberClaims, HeadquartersCustomer, HeadquartersCustomers } from "./headquarters-customers";
-export { type Inherited, inheritedFrom } from "./inherited";
+export { type Inherited, prefilledForm } from "./inherited";
 export { keepPending } from "./keep-pending";
 export { legalEntityRules } from "./legal-entity-rules";
 export { type Operation, operation } from "./operation";
@@ -37,7 +37,7 @@ export {
   searchCustomers,
 } from "./search-customers";
 export { accountNumberKey, type MatchedOn, searchKeys } from "./search-keys";
-export type { SearchCriteria, SearchTerm, TermGroup } from "./search-terms";
+export type { Criterion, SearchCriteria, SearchTerm, TermGroup } from "./search-terms";
 export {
   type SynchronizationSignal,
   type SynchronizationSignals,

@@ -9,13 +9,16 @@ export function normalizePhone(given: string, country: string): string {
 
 /** What a phone is found by: its international form, and its national form as digits (Q2). */
 export function phoneForms(number: string): readonly string[] {
-  const parsed = number.startsWith("+") ? parsePhoneNumberFromString(number) : undefined;
-  return parsed ? [parsed.number, parsed.nationalNumber] : [digitsOf(number)];
+  const digits = digitsOf(number);
+  if (!number.startsWith("+")) return [digits];
+  const parsed = parsePhoneNumberFromString(number);
+  return parsed ? [parsed.number, parsed.nationalNumber] : [`+${digits}`, digits];
 }
 
 /** The prefixes that a typed phone, whole or begun, can stand for (Q2). */
 export function phonePrefixes(typed: string): readonly string[] {
-  const digits = digitsOf(typed);
+  const international = /^\s*(\+|00)/.test(typed);
+  const digits = digitsOf(international ? typed.replace("(0)", "") : typed); // +44 (0)20 is +44 20
   if (typed.trim().startsWith("+")) return [`+${digits}`];
   if (digits.startsWith("00")) return [`+${digits.slice(2)}`, digits];
   return [...new Set([digits, `+${digits}`, digits.replace(/^0/, "")])];

@@ -1,18 +1,19 @@
+import { z } from "zod";
 import { Failure } from "../failure";
 import type { ChannelConfiguration } from "../headquarters";
 import type { ChannelCustomer } from "./channel-customers";
 import type { HeadquartersCustomer } from "./headquarters-customers";
 import type { RealTimeService } from "./real-time-service";
 import type { MatchedOn } from "./search-keys";
-import { matchOf, type SearchCriteria, type TermGroup, termGroups } from "./search-terms";
+import { type Criterion, matchOf, type SearchCriteria, searchTerms } from "./search-terms";
 import { synchronizedCopy } from "./synchronized-copy";
 
-/** `all`: customers that match every group; `some`: those that match at least one, but not every group. */
+/** `all`: customers that match every word of every criterion; `some`: at least one word of each, but not every one. */
 export type SearchPhase = "all" | "some";
 
 export interface SearchRequest {
   readonly legalEntityId: string;
-  readonly groups: readonly TermGroup[];
+  readonly criteria: readonly Criterion[];
   readonly phase: SearchPhase;
   readonly top: number;
   readonly continuation?: string | undefined;
@@ -68,24 +69,32 @@ export interface SearchPorts {
 
 export function searchCustomers(ports: SearchPorts): SearchCustomers {
   return async (channel, input) => {
-    const groups = termGroups(input.criteria);
+    const criteria = searchTerms(input.criteria);
     const search = pageReader(ports, channel, input.scope);
     const start = readToken(input.continuationToken);
-    const first = await search({ ...start, groups, top: input.top });
+    const first = await search({ ...start, criteria, top: input.top });
     const token =
       first.continuation === undefined ? undefined : { phase: start.phase, continuation: first.continuation };
-    const exhausted = token === undefined && start.phase === "all" && groups.length > 1;
-    if (!exhausted) return result(groups, first, token);
+    const exhausted = token === undefined && start.phase === "all" && criteria.some((groups) => groups.length > 1);
+    if (!exhausted) return result(criteria, first, token);
     const left = input.top - first.hits.length;
-    if (left === 0) return result(groups, first, { phase: "some", continuation: undefined });
-    const second = await search({ phase: "some", continuation: undefined, groups, top: left });
+    if (left === 0) return result(criteria, first, { phase: "some", continuation: undefined });
+    const second = await search({ phase: "some", continuation: undefined, criteria, top: left });
     const more =
       second.continuation === undefined ? undefined : ({ phase: "some", continuation: second.continuation } as const);
-    return result(groups, { hits: [...first.hits, ...second.hits] }, more);
+    return result(criteria, { hits: [...first.hits, ...second.hits] }, more);
   };
 }
 
-type Position = Pick<SearchRequest, "phase" | "continuation">;
+const position = z.object({
+  phase: z.enum(["all", "some"]),
+  /** Goes into a header. */
+  continuation: z
+    .string()
+    .regex(/^[\x20-\x7e]+$/)
+    .optional(),
+});
+type Position = z.infer<typeof position>;
 type ReadPage = (request: Omit<SearchRequest, "legalEntityId">) => Promise<SearchPage<ChannelCustomer>>;
 
 function pageReader(ports: SearchPorts, { organization }: ChannelConfiguration, scope: SearchInput["scope"]): ReadPage {
@@ -105,12 +114,12 @@ function pageReader(ports: SearchPorts, { organization }: ChannelConfiguration, 
 }
 
 function result(
-  groups: readonly TermGroup[],
+  criteria: readonly Criterion[],
   { hits }: Pick<SearchPage<ChannelCustomer>, "hits">,
   next: Position | undefined,
 ): SearchResult {
   const ranked = hits
-    .map(({ found, keys }) => ({ found, match: matchOf(groups, keys) }))
+    .map(({ found, keys }) => ({ found, match: matchOf(criteria.flat(), keys) }))
     .sort((a, b) => b.match.groups - a.match.groups);
   return {
     hits: ranked.map(({ found, match }) => ({ found, matchedOn: match.matchedOn })),
@@ -121,11 +130,9 @@ function result(
 function readToken(token: string | undefined): Position {
   if (token === undefined) return { phase: "all", continuation: undefined };
   try {
-    const { phase, continuation } = JSON.parse(Buffer.from(token, "base64url").toString()) as Position;
-    if (phase === "all" || phase === "some") return { phase, continuation };
+    return position.parse(JSON.parse(Buffer.from(token, "base64url").toString()));
   } catch {
-    // falls through to the refusal below
+    const errors = [{ pointer: "query/continuationToken", message: "This is no continuation token of a search." }];
+    throw new Failure("invalid-request", "The continuation token cannot be read.", { errors });
   }
-  const errors = [{ pointer: "query/continuationToken", message: "This is no continuation token of a search." }];
-  throw new Failure("invalid-request", "The continuation token cannot be read.", { errors });
 }

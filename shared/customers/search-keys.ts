@@ -6,17 +6,33 @@ export type MatchedOn = "name" | "email" | "phone" | "address" | "accountNumber"
 /** `name:bowman`: what a customer is found by and under which criterion. */
 export const searchKey = (criterion: MatchedOn, text: string) => `${criterion}:${text}`;
 
-/**
- * The words of a text as they are searched: lower case, without accents and punctuation. A word with punctuation
- * inside is found as a whole and by its parts: O'Brien by "obrien", "o'brien" and "brien".
- */
-export function searchWords(text: string): readonly string[] {
+/** Letters that have no accent to take off and are typed without their stroke all the same. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ł: "l",
+  ı: "i",
+  ς: "σ",
+};
+
+/** The words of a text as they are searched, lower case and without accents; each cut at its punctuation. */
+export function wordParts(text: string): readonly (readonly string[])[] {
   const folded = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const words = folded.split(/\s+/).flatMap((word) => {
-    const parts = word.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== "");
-    return parts.length > 1 ? [parts.join(""), ...parts] : parts;
-  });
-  return [...new Set(words)];
+  const plain = folded.replace(/[ßæœøđðþłıς]/g, (letter) => plainLetters[letter] ?? letter);
+  return plain
+    .split(/\s+/)
+    .map((word) => word.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== ""))
+    .filter((parts) => parts.length > 0);
+}
+
+/** A word with punctuation inside is found as a whole and by its parts: O'Brien by "obrien", "o'brien" and "brien". */
+export function searchWords(text: string): readonly string[] {
+  return [...new Set(wordParts(text).flatMap((parts) => (parts.length > 1 ? [parts.join(""), ...parts] : parts)))];
 }
 
 /** Everything a customer is found by (Q1, Q2, Q4), each key once. */

@@ -1,6 +1,6 @@
 import { Failure } from "../failure";
 import { phonePrefixes } from "./phone-numbers";
-import { type MatchedOn, searchKey, searchWords } from "./search-keys";
+import { type MatchedOn, searchKey, wordParts } from "./search-keys";
 
 /** One way in which a key of a customer can match. */
 export interface SearchTerm {
@@ -13,15 +13,13 @@ export interface SearchTerm {
 /** A customer matches a term group when any of its terms matches. */
 export type TermGroup = readonly SearchTerm[];
 
-export interface SearchCriteria {
-  readonly q?: string | undefined;
-  readonly name?: string | undefined;
-  readonly email?: string | undefined;
-  readonly phone?: string | undefined;
-  readonly address?: string | undefined;
-  readonly accountNumber?: string | undefined;
-  readonly loyaltyCard?: string | undefined;
-}
+/** What one criterion looks for, a group for each word; a customer must match at least one of them. */
+export type Criterion = readonly TermGroup[];
+
+type Given = string | readonly string[] | undefined;
+
+/** What is given several times means any of it. */
+export type SearchCriteria = { readonly [Name in "q" | "name" | MatchedOn]?: Given };
 
 const shortestPrefix = 2;
 const mostWords = 8;
@@ -37,24 +35,31 @@ const beginning = (criterion: MatchedOn, text: string): SearchTerm => ({
   prefix: true,
 });
 
-/** What to look for, one group for each word or criterion (Q1, Q2). Rejects with `invalid-request` when too little is given. */
-export function termGroups(criteria: SearchCriteria): readonly TermGroup[] {
-  const groups: TermGroup[] = [
-    ...(criteria.q ? oneBox(criteria.q) : []),
-    ...(criteria.name ? words(criteria.name, "name") : []),
-    ...(criteria.email ? [[exact("email", criteria.email.trim().toLowerCase())]] : []),
-    ...(criteria.phone ? [phone(criteria.phone)] : []),
-    ...(criteria.address ? words(criteria.address, "address") : []),
-    ...(criteria.accountNumber ? [[exact("accountNumber", criteria.accountNumber.trim().toLowerCase())]] : []),
-    ...(criteria.loyaltyCard ? [[exact("loyaltyCard", criteria.loyaltyCard.trim().toLowerCase())]] : []),
-  ].filter((group) => group.length > 0);
-  if (groups.length === 0) {
+/** What to look for, by criterion (Q1, Q2). Rejects with `invalid-request` when too little is given. */
+export function searchTerms({ q, name, address, phone, ...codes }: SearchCriteria): readonly Criterion[] {
+  const criteria = [
+    anyOf(q, oneBox),
+    anyOf(name, (text) => words(text, "name")),
+    anyOf(address, (text) => words(text, "address")),
+    anyOf(phone, (text) => [phoneTerms(text)]),
+    ...(["email", "accountNumber", "loyaltyCard"] as const).map((criterion) =>
+      anyOf(codes[criterion], (text) => [[exact(criterion, text.trim().toLowerCase())]]),
+    ),
+  ].filter((criterion) => criterion.length > 0);
+  if (criteria.length === 0) {
     const message = `Give at least one criterion; a name, address or phone has at least ${shortestPrefix} characters.`;
     throw new Failure("invalid-request", "There is nothing to search for.", {
       errors: [{ pointer: "query/q", message }],
     });
   }
-  return groups.slice(0, mostWords);
+  return criteria;
+}
+
+/** The groups of one text; of several texts the terms of all, in one group. */
+function anyOf(given: Given, read: (text: string) => Criterion): Criterion {
+  const texts = typeof given === "string" ? [given] : (given ?? []);
+  const groups = texts.flatMap(read).filter((group) => group.length > 0);
+  return texts.length > 1 && groups.length > 0 ? [groups.flat()] : groups.slice(0, mostWords);
 }
 
 /** One box for all criteria: what looks like an e-mail or a number is taken as one, else each word is a name or address. */
@@ -65,31 +70,43 @@ function oneBox(text: string): readonly TermGroup[] {
     const number = typed.toLowerCase();
     return [
       [
-        ...phone(typed),
+        ...phoneTerms(typed),
         exact("accountNumber", number),
         exact("loyaltyCard", number),
-        ...words(typed, "address").flat(),
+        // A phone in blocks is no house number.
+        ...(/\s/.test(typed) ? [] : words(typed, "address").flat()),
       ],
     ];
   }
   const codes = (word: string) => (/\d/.test(word) ? [exact("accountNumber", word), exact("loyaltyCard", word)] : []);
-  return wordsOf(typed).map((word) => [beginning("name", word), beginning("address", word), ...codes(word)]);
+  return wordsOf(typed).map((forms) =>
+    forms.flatMap((word) => [beginning("name", word), beginning("address", word), ...codes(word)]),
+  );
 }
 
-function phone(typed: string): TermGroup {
+function phoneTerms(typed: string): TermGroup {
   return phonePrefixes(typed)
     .filter((prefix) => prefix.replace("+", "").length >= shortestPrefix)
     .map((prefix) => beginning("phone", prefix));
 }
 
 const words = (text: string, criterion: MatchedOn): readonly TermGroup[] =>
-  wordsOf(text).map((word) => [beginning(criterion, word)]);
+  wordsOf(text).map((forms) => forms.map((word) => beginning(criterion, word)));
 
-const wordsOf = (text: string) =>
-  text
-    .split(/\s+/)
-    .map((word) => searchWords(word)[0] ?? "")
-    .filter((word) => word.length >= shortestPrefix);
+/**
+ * The words of what was typed, each in the forms that it can stand for: with punctuation inside, a part of it or the
+ * whole, since "Smith-Jones" may be kept as "Smith Jones"; only the whole when a part is too short, as in "O'Brien".
+ */
+function wordsOf(text: string): readonly (readonly string[])[] {
+  return wordParts(text).flatMap((parts) => {
+    const whole = parts.join("");
+    if (parts.length > 1 && parts.every(isLongEnough)) return parts.map((part) => [part, whole]);
+    return isLongEnough(whole) ? [[whole]] : [];
+  });
+}
+
+/** A prefix has two characters at least (Q2); one ideograph says as much as those. */
+const isLongEnough = (word: string) => word.length >= shortestPrefix || /\p{Script=Han}/u.test(word);
 
 const fits = (term: SearchTerm, key: string) => (term.prefix ? key.startsWith(term.key) : key === term.key);
 

@@ -3,7 +3,7 @@ import type { SearchRequest, TermGroup } from "../../customers";
 
 /** The query of a search page. Every condition is served by the container's index on `searchKeys`. */
 export function searchQuery(
-  { groups, phase, legalEntityId }: SearchRequest,
+  { criteria, phase, legalEntityId }: SearchRequest,
   addressBookIds?: readonly string[],
 ): SqlQuerySpec {
   const parameters: SqlParameter[] = [{ name: "@legalEntityId", value: legalEntityId }];
@@ -12,9 +12,10 @@ export function searchQuery(
     parameters.push({ name, value });
     return name;
   };
-  const conditions = groups.map((group) => groupCondition(group, parameter));
-  const all = conditions.join(" AND ");
-  const matching = phase === "all" ? all : `(${conditions.join(" OR ")}) AND NOT (${all})`;
+  const conditions = criteria.map((groups) => groups.map((group) => groupCondition(group, parameter)));
+  const all = conditions.flat().join(" AND ");
+  const some = conditions.map((words) => `(${words.join(" OR ")})`).join(" AND ");
+  const matching = phase === "all" ? all : `${some} AND NOT (${all})`;
   const books =
     addressBookIds && " AND EXISTS(SELECT VALUE b FROM b IN c.addressBookIds WHERE ARRAY_CONTAINS(@books, b))";
   if (addressBookIds) parameters.push({ name: "@books", value: [...addressBookIds] });

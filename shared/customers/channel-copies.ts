@@ -29,7 +29,7 @@ export interface ChangedCustomers {
 
 /** The operations that the P-job signals. Rejects with `channel-database-unavailable`. */
 export interface OverdueOperations {
-  /** Operations not at an end whose due time has passed, oldest first; at most `top`. */
+  /** Operations not at an end whose due time has passed, at most `top`; none only when there is none. */
   find(now: Date, top: number): Promise<readonly Operation[]>;
   /** Moves the due time, unless the operation came to an end meanwhile. */
   postpone(operations: readonly Operation[], dueAt: Date): Promise<void>;

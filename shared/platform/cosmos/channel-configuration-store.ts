@@ -26,6 +26,19 @@ export function cosmosChannelConfigurationStore({
         await configuration.item(channelId, channelId).patch([{ op: "set", path: `/parts/${jobId}`, value: part }]);
         return true;
       }),
+    channelIds: () =>
+      reaching(away, async () => {
+        const { resources } = await configuration.items.query<string>("SELECT VALUE c.id FROM c").fetchAll();
+        return resources;
+      }),
+    remove: (channelId) =>
+      reaching(away, async () => {
+        try {
+          await configuration.item(channelId, channelId).delete();
+        } catch (error) {
+          if (!hasStatus(error, 404)) throw error;
+        }
+      }),
   };
 
   // Two jobs may bring the first part at once: whoever comes second finds the document there.

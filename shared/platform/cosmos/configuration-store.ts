@@ -17,6 +17,17 @@ const referenceKey = (collection: string, id: string) => `${collection}/${id}`;
 export function cosmosConfigurationStore({
   configuration,
 }: Pick<HeadquartersDatabase, "configuration">): ConfigurationStore {
+  /** An upsert would create what is not there, whatever its condition. */
+  async function replacePresent(document: { id: string; collection: string }, ifMatch: string) {
+    try {
+      const item = configuration.item(document.id, document.collection);
+      return await conditionally(ifMatch, (options) => item.replace(document, options));
+    } catch (error) {
+      if (hasStatus(error, 404)) throw new Failure("precondition-failed", "It is not there.", { cause: error });
+      throw error;
+    }
+  }
+
   return {
     find: (collection, id) =>
       reaching(away, async () => {
@@ -36,7 +47,9 @@ export function cosmosConfigurationStore({
       reaching(away, async () => {
         const named = references(collection, item).map((reference) => referenceKey(reference.collection, reference.id));
         const document = { id, collection, references: [...new Set(named)], item };
-        const { etag } = await conditionally(ifMatch, (options) => configuration.items.upsert(document, options));
+        const { etag } = await (ifMatch === undefined
+          ? configuration.items.upsert(document)
+          : replacePresent(document, ifMatch));
         return { id, item, etag };
       }),
 

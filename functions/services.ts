@@ -137,7 +137,7 @@ export function createServices(settings: Settings) {
     readFeatures: readFeatures(configuration),
     setFeature: setFeature(configuration),
     jobStore,
-    switchedOffJobs: new Set(settings.JOBS_SWITCHED_OFF.split(",").map((id) => id.trim())),
+    switchedOffJobs: new Set(settings.JOBS_SWITCHED_OFF),
     runJob: run,
     executeRun: executeRun({ ...common, runJob: run, store: jobStore, queue: runs }),
     requestRun: requestRun({ ...common, store: jobStore, queue: runs }),

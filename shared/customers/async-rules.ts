@@ -16,7 +16,8 @@ export function requireContactFeature(request: CreateCustomerRequest, features: 
 /** What a customer of an asynchronous channel may have only with `enhancedAsyncCustomers` (D4). */
 export function requireAsyncFeature(request: CreateCustomerRequest, features: Features): void {
   if (features.enhancedAsyncCustomers) return;
-  if (request.affiliations) throw disabled("enhancedAsyncCustomers", "affiliations on an asynchronous customer");
+  if (request.affiliations?.length)
+    throw disabled("enhancedAsyncCustomers", "affiliations on an asynchronous customer");
   if (request.title) throw disabled("enhancedAsyncCustomers", "a title on an asynchronous customer");
   if (secondaryContacts(request))
     throw disabled("enhancedAsyncCustomers", "secondary contacts on an asynchronous customer");

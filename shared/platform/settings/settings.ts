@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jobId } from "../../jobs";
 
 const seconds = (fallback: number) => z.coerce.number().positive().max(86_400).default(fallback);
 const milliseconds = (fallback: number) => z.coerce.number().int().positive().max(86_400_000).default(fallback);
@@ -52,7 +53,11 @@ export const settingsSchema = z.object({
   JOB_1090_SCHEDULE: z.string().min(1),
   JOB_1110_SCHEDULE: z.string().min(1),
   JOB_1150_SCHEDULE: z.string().min(1),
-  JOBS_SWITCHED_OFF: z.string().default(""),
+  JOBS_SWITCHED_OFF: z
+    .string()
+    .default("")
+    .transform((ids) => ids.split(",").flatMap((id) => id.trim() || []))
+    .pipe(z.array(jobId)),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -60,7 +65,11 @@ export const settingNames = Object.keys(settingsSchema.shape);
 
 const complete = settingsSchema.refine(
   (settings) => settings.SERVICE_BUS !== undefined || settings.SERVICE_BUS__fullyQualifiedNamespace !== undefined,
-  { path: ["SERVICE_BUS"], error: "SERVICE_BUS or SERVICE_BUS__fullyQualifiedNamespace is needed" },
+  {
+    path: ["SERVICE_BUS"],
+    error: "SERVICE_BUS or SERVICE_BUS__fullyQualifiedNamespace is needed",
+    when: () => true, // also beside other faults: one message names all
+  },
 );
 
 /** The settings of this process. Throws one message that names every bad one, without its value. */

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { admitCustomer } from "../../../shared/customers";
+import { silent } from "../log";
+import { made } from "./new";
+
+const customer = made({ firstName: "Ana" });
+
+function admission(taken: readonly string[], rules = {}) {
+  let last = 0;
+  const numbers = async () => {
+    last += 1;
+    return `00-${last}`;
+  };
+  return admitCustomer({
+    rulesOf: async () => ({
+      accountSequenceId: "customer-account",
+      customerGroupIds: new Set(["30"]),
+      affiliationIds: new Set(["loyal-shopper"]),
+      ...rules,
+    }),
+    claims: { claim: async (_, accountNumber) => !taken.includes(accountNumber) },
+    nextNumber: numbers,
+    log: silent,
+  });
+}
+
+describe("admitting a customer at headquarters", () => {
+  it("S7: a number that somebody has is skipped, as after a restore", async () => {
+    expect(await admission(["00-1", "00-2"])(customer)).toBe("00-3");
+  });
+
+  it("S5: names every reference that headquarters lacks, and claims nothing", async () => {
+    const rules = { customerGroupIds: new Set(), affiliationIds: new Set() };
+    await expect(admission([], rules)(customer)).rejects.toMatchObject({
+      kind: "reference-missing",
+      message: expect.stringMatching(/loyal-shopper.*30/),
+    });
+  });
+});

@@ -1,0 +1,136 @@
+import type {
+  ChannelCustomer,
+  ChannelCustomers,
+  HeadquartersCustomer,
+  HeadquartersCustomers,
+  Operation,
+  StoredChannelCustomer,
+  StoredOperation,
+  SynchronizationSignal,
+  SynchronizationSignals,
+} from "../../../shared/customers";
+import { Failure } from "../../../shared/failure";
+
+/** What a port does before it answers; a test makes it throw. */
+export type Before = (call: string) => void;
+
+/** A channel database in memory, with the promises of the port. */
+export function memoryChannel(before: Before = () => undefined) {
+  let writes = 0;
+  const copies = new Map<string, StoredChannelCustomer>();
+  const operations = new Map<string, StoredOperation>();
+  const etag = () => {
+    writes += 1;
+    return `"${writes}"`;
+  };
+  const put = (copy: ChannelCustomer) => copies.set(copy.customer.customerId, { ...copy, etag: etag() });
+  const keep = (operation: Operation) => operations.set(operation.operationId, { ...operation, etag: etag() });
+  const port: ChannelCustomers = {
+    async find(_, customerId) {
+      before("find");
+      return copies.get(customerId);
+    },
+    async findByAccountNumber(_, legalEntityId, accountNumber) {
+      before("findByAccountNumber");
+      return [...copies.values()].find(
+        ({ customer }) => customer.legalEntityId === legalEntityId && customer.accountNumber === accountNumber,
+      );
+    },
+    async insertPending(copy, operation) {
+      before("insertPending");
+      if (copies.has(copy.customer.customerId)) return false;
+      put(copy);
+      keep(operation);
+      return true;
+    },
+    async insertCopy(copy) {
+      before("insertCopy");
+      if (!copies.has(copy.customer.customerId)) put(copy);
+    },
+    async pendingWork(_, customerId) {
+      before("pendingWork");
+      const open = [...operations.values()].filter(
+        (operation) => operation.customerId === customerId && !["done", "cancelled"].includes(operation.state),
+      );
+      return { copy: copies.get(customerId), operations: open.sort((a, b) => a.sequence - b.sequence) };
+    },
+    async settle(operation, copy) {
+      before("settle");
+      const isCurrent = operations.get(operation.operationId)?.etag === operation.etag;
+      if (!isCurrent || (copy && copies.get(copy.customer.customerId)?.etag !== copy.etag)) return false;
+      keep(operation);
+      if (copy) put(copy);
+      return true;
+    },
+  };
+  return {
+    port,
+    copies: () => [...copies.values()],
+    copy: (customerId: string) => copies.get(customerId),
+    operations: () => [...operations.values()],
+    keep,
+  };
+}
+
+/** Headquarters in memory: customers, and who owns which account number. */
+export function memoryHeadquarters(before: Before = () => undefined) {
+  const customers = new Map<string, HeadquartersCustomer>();
+  const owners = new Map<string, string>();
+  const port: HeadquartersCustomers = {
+    async create(known) {
+      before("create");
+      const { customerId } = known.customer;
+      if (!customers.has(customerId)) customers.set(customerId, known);
+      return customers.get(customerId) ?? known;
+    },
+    async find(customerId) {
+      before("find");
+      return customers.get(customerId);
+    },
+    async findByAccountNumber(legalEntityId, accountNumber) {
+      before("findByAccountNumber");
+      const owner = owners.get(`${legalEntityId}:${accountNumber}`);
+      return owner === undefined ? undefined : customers.get(owner);
+    },
+  };
+  const claims = {
+    async claim(legalEntityId: string, accountNumber: string, customerId: string) {
+      before("claim");
+      const key = `${legalEntityId}:${accountNumber}`;
+      if (owners.has(key)) return false;
+      owners.set(key, customerId);
+      return true;
+    },
+  };
+  return { port, claims, customers: () => [...customers.values()] };
+}
+
+/** The queue to headquarters, for looking at what was sent. */
+export function memorySignals(before: Before = () => undefined) {
+  const sent: SynchronizationSignal[] = [];
+  const scheduled: { signal: SynchronizationSignal; at: Date }[] = [];
+  const port: SynchronizationSignals = {
+    async send(signals) {
+      before("send");
+      sent.push(...signals);
+    },
+    async schedule(signal, at) {
+      before("schedule");
+      scheduled.push({ signal, at });
+    },
+  };
+  return { port, sent, scheduled };
+}
+
+/** Throws at the calls of this name, until `end`. */
+export function outage(kind: ConstructorParameters<typeof Failure>[0], ...calls: readonly string[]) {
+  let isOn = true;
+  return {
+    before: ((call) => {
+      if (isOn && calls.includes(call)) throw new Failure(kind, "It is away.");
+    }) satisfies Before,
+    end: () => {
+      isOn = false;
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { type CreateCustomerRequest, createCustomerRequest } from "../../../shared/customers/create-request";
+import { newCustomer } from "../../../shared/customers/new-customer";
+import type { InputFault } from "../../../shared/failure";
+import { Failure } from "../../../shared/failure";
+import { channel } from "./houston";
+
+export const now = "2026-03-01T09:00:00.000Z";
+
+/** A customer that a request makes in a channel, with the ids `id-1`, `id-2` and so on. */
+export function made(request: CreateCustomerRequest, where = channel()) {
+  let ids = 0;
+  const newId = () => {
+    ids += 1;
+    return `id-${ids}`;
+  };
+  const customerId = "11111111-1111-4111-8111-111111111111";
+  return newCustomer(createCustomerRequest.parse(request), where, { customerId, now, newId });
+}
+
+/** The kind of failure with which `work` is refused, and where its faults are. */
+export function refusal(work: () => unknown): { kind: string; pointers: string[]; message: string } | undefined {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const errors: readonly InputFault[] = error.details.errors ?? [];
+    return { kind: error.kind, pointers: errors.map(({ pointer }) => pointer), message: error.message };
+  }
+  return undefined;
+}

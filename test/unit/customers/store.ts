@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import { admitCustomer, createCustomer, keepPending, synchronizeCustomer } from "../../../shared/customers";
+import type { CreateCustomerRequest } from "../../../shared/customers/create-request";
+import type { ChannelConfiguration } from "../../../shared/headquarters";
+import { nextNumber } from "../../../shared/headquarters";
+import { recordingLog } from "../log";
+import { channel } from "./houston";
+import { type Before, memoryChannel, memoryHeadquarters, memorySignals } from "./memory";
+
+interface Faults {
+  readonly channel?: Before;
+  readonly headquarters?: Before;
+  readonly signals?: Before;
+  /** Affiliations that headquarters knows. */
+  readonly affiliations?: readonly string[];
+}
+
+const format = "00-########";
+
+/** The use cases of the main job on ports in memory, with a clock that the test moves. */
+export function store(faults: Faults = {}) {
+  const log = recordingLog();
+  const channelDatabase = memoryChannel(faults.channel);
+  const headquarters = memoryHeadquarters(faults.headquarters);
+  const signals = memorySignals(faults.signals);
+  let time = Date.parse("2026-03-01T09:00:00Z");
+  let next = 1;
+  const takeBlock = async () => {
+    next += 5;
+    return { format, first: next - 5, last: next - 1 };
+  };
+  const common = { log, now: () => new Date(time), newId: () => randomUUID() as string };
+  const rulesOf = async () => ({
+    accountSequenceId: "customer-account",
+    customerGroupIds: new Set(["10", "30"]),
+    affiliationIds: new Set(faults.affiliations ?? ["loyal-shopper", "vip"]),
+  });
+  const ports = {
+    ...common,
+    channelCustomers: channelDatabase.port,
+    headquartersCustomers: headquarters.port,
+    signals: signals.port,
+    admitCustomer: admitCustomer({
+      rulesOf,
+      claims: headquarters.claims,
+      nextNumber: nextNumber({ takeBlock }, log),
+      log,
+    }),
+  };
+  const create = createCustomer({
+    ...ports,
+    keepPending: keepPending(ports),
+    realTime: (call) => call(new AbortController().signal),
+    hashSecret: "a secret of at least thirty-two characters",
+  });
+  return {
+    channel: channelDatabase,
+    headquarters,
+    signals,
+    log,
+    create: (request: CreateCustomerRequest, where: ChannelConfiguration = channel(), idempotencyKey?: string) =>
+      create({ channel: where, request, idempotencyKey }),
+    synchronize: (customerId: string) => synchronizer({ channelDatabaseGroupId: "default", customerId }),
+    pass: (ms: number) => {
+      time += ms;
+    },
+    now: () => new Date(time),
+  };
+
+  function synchronizer(signal: { channelDatabaseGroupId: string; customerId: string }) {
+    const retryPolicy = { firstDelayMs: 1_000, longestDelayMs: 300_000, giveUpAfterMs: 24 * 3_600_000 };
+    return synchronizeCustomer({ ...ports, retryPolicy })(signal);
+  }
+}

@@ -49,7 +49,7 @@ export function store(faults: Faults = {}) {
   };
   const create = createCustomer({
     ...ports,
-    keepPending: keepPending(ports),
+    keepPending: keepPending({ ...ports, signalGraceMs: 60_000 }),
     realTime: (call) => call(new AbortController().signal),
     hashSecret: "a secret of at least thirty-two characters",
   });

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { type AppRegistry, appHookContext, appRegistry, runHooks } from "./app/app-registry";
 import { installCoreModule } from "./app/core-module";
 import { loadApp } from "./app/load-app";
+import { gatheredLines } from "./gathered-lines";
 import { readHostJson } from "./host-json";
 import { type HostLog, hostLog } from "./host-log";
 import { hostKeyCheck } from "./http/host-key";
@@ -60,7 +61,7 @@ export async function startHost(options: StartHost): Promise<RunningHost> {
   const { settings = process.env, masterKey, stateFolder } = options;
   const directory = resolve(options.directory);
   const hostJson = readHostJson(directory, settings);
-  const log = hostLog(hostJson, options.log ?? ((line) => process.stdout.write(line)));
+  const log = hostLog(hostJson, options.log ?? gatheredLines((text) => process.stdout.write(text)));
   const registry = appRegistry();
   installCoreModule(registry, (level, _category, message) => log.write(level, message));
   const capabilities = await loadApp(directory, registry);

@@ -34,8 +34,9 @@ async function withinDeadline<Answer>(
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      deadline.abort();
+      // First, or a call that rejects when it is told to stop would answer for headquarters.
       reject(new Failure("headquarters-unavailable", `Headquarters did not answer within ${deadlineMs} ms.`));
+      deadline.abort();
     }, deadlineMs);
   });
   try {

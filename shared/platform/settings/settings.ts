@@ -63,22 +63,15 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>;
 export const settingNames = Object.keys(settingsSchema.shape);
 
-const complete = settingsSchema.refine(
-  (settings) => settings.SERVICE_BUS !== undefined || settings.SERVICE_BUS__fullyQualifiedNamespace !== undefined,
-  {
-    path: ["SERVICE_BUS"],
-    error: "SERVICE_BUS or SERVICE_BUS__fullyQualifiedNamespace is needed",
-    when: () => true, // also beside other faults: one message names all
-  },
-);
-
 /** The settings of this process. Throws one message that names every bad one, without its value. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.fromEntries(
     settingNames.map((name) => [name, environment[name] === "" ? undefined : environment[name]]),
   );
-  const parsed = complete.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => `  ${path.join(".")}: ${message}`);
-  throw new Error(`The application settings are not usable:\n${faults.join("\n")}`);
+  const parsed = settingsSchema.safeParse(given);
+  const faults = (parsed.error?.issues ?? []).map(({ path, message }) => `${path.join(".")}: ${message}`);
+  if (given["SERVICE_BUS"] === undefined && given["SERVICE_BUS__fullyQualifiedNamespace"] === undefined)
+    faults.push("SERVICE_BUS: it or SERVICE_BUS__fullyQualifiedNamespace is needed");
+  if (parsed.success && faults.length === 0) return parsed.data;
+  throw new Error(`The application settings are not usable:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
 }

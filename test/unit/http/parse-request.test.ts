@@ -1,0 +1,94 @@
+import { HttpRequest } from "@azure/functions";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { isFailure } from "../../../shared/failure";
+import { bodyLimit, partParser, readBody, readQuery, requireKnownPath } from "../../../shared/http/parse-request";
+
+const json = { "content-type": "application/json" };
+
+const post = (body: string | Uint8Array, headers: Record<string, string> = json) =>
+  readBody(
+    new HttpRequest({
+      method: "POST",
+      url: "http://localhost/",
+      headers,
+      body: typeof body === "string" ? { string: body } : { bytes: body },
+    }),
+    bodyLimit,
+  );
+
+describe("the body of a request", () => {
+  it.each([
+    ["application/json"],
+    ["application/json; charset=utf-8"],
+    ["APPLICATION/JSON"],
+    ["application/merge-patch+json"],
+  ])("is read as %s", async (type) => {
+    expect(await post('{"a":1}', { "content-type": type })).toEqual({ a: 1 });
+  });
+
+  it.each([
+    ["malformed", "{"],
+    ["empty", ""],
+    ["no UTF-8", new Uint8Array([0x22, 0xff, 0x22])],
+    ["a member __proto__", '{"a":{"__proto__":1}}'],
+    ["a member __proto__ in disguise", '{"\\u005f_proto__":1}'],
+  ])("that is %s is not valid", async (_, body) => {
+    await expect(post(body)).rejects.toMatchObject({ kind: "invalid-request" });
+  });
+
+  it.each([["text/plain"], [""], ["application/jsonx"]])("of the content type %j is not supported", async (type) => {
+    await expect(post("{}", { "content-type": type })).rejects.toMatchObject({ kind: "unsupported-media-type" });
+  });
+
+  it("may have 256 KiB and no more, declared or not", async () => {
+    const text = (length: number) => JSON.stringify("x".repeat(length - 2));
+    expect(await post(text(bodyLimit))).toHaveLength(bodyLimit - 2);
+    await expect(post(text(bodyLimit + 1))).rejects.toMatchObject({ kind: "request-too-large" });
+    const declared = { ...json, "content-length": String(bodyLimit + 1) };
+    await expect(post("{}", declared)).rejects.toMatchObject({ kind: "request-too-large" });
+  });
+});
+
+describe("the query of a request", () => {
+  it("keeps repeated parameters apart, whatever they are named", () => {
+    const url = "http://localhost/?a=1&b=2&b=3,4&__proto__=5&c=%zz";
+    const query = readQuery(new HttpRequest({ method: "GET", url }));
+    expect(Object.entries(query)).toEqual([
+      ["a", "1"],
+      ["b", ["2", "3,4"]],
+      ["__proto__", "5"],
+      ["c", "%zz"],
+    ]);
+  });
+});
+
+describe("the parts of a request", () => {
+  it("are refused together, each fault at its place", () => {
+    const { parse, finish } = partParser();
+    parse(z.strictObject({ top: z.string() }), { bottom: "1" }, "query");
+    parse(z.string().max(1), "ab", "header/idempotency-key");
+    parse(z.object({ "a/b~c": z.strictObject({ d: z.number() }) }), { "a/b~c": { d: "1", e: 2 } }, "");
+    try {
+      finish();
+      expect.unreachable();
+    } catch (error) {
+      if (!isFailure(error, "invalid-request")) throw error;
+      expect(error.details.errors?.map(({ pointer }) => pointer)).toEqual([
+        "query/top",
+        "query/bottom",
+        "header/idempotency-key",
+        "/a~1b~0c/d",
+        "/a~1b~0c/e",
+      ]);
+    }
+  });
+
+  it("404 comes before 400: a path that names nothing is not found, unless a PUT may make it", () => {
+    const path = z.object({ collection: z.enum(["channels"]), id: z.string().regex(/^\w+$/) });
+    const notFound = expect.objectContaining({ kind: "not-found" });
+    expect(() => requireKnownPath(path, { collection: "nothing", id: "a" }, "PUT")).toThrow(notFound);
+    expect(() => requireKnownPath(path, { collection: "channels", id: "a b" }, "GET")).toThrow(notFound);
+    expect(() => requireKnownPath(path, { collection: "channels", id: "a b" }, "PUT")).not.toThrow();
+  });
+});

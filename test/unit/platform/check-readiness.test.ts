@@ -1,0 +1,24 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { checkReadiness } from "../../../shared/health";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe("readiness", () => {
+  it("is ready when every dependency answers", async () => {
+    expect(await checkReadiness({ a: async () => "up", b: async () => "up" })()).toMatchObject({ state: "ready" });
+  });
+
+  it("names what is down, because it refuses or because it does not answer in time", async () => {
+    const refuses = () => Promise.reject(new Error("Away."));
+    const asking = checkReadiness({ up: async () => 1, refuses, hangs: () => new Promise(() => undefined) })();
+    await vi.advanceTimersByTimeAsync(3_000);
+    const { state, dependencies } = await asking;
+    expect(state).toBe("notReady");
+    expect(dependencies.map((one) => [one.name, one.state])).toEqual([
+      ["up", "up"],
+      ["refuses", "down"],
+      ["hangs", "down"],
+    ]);
+  });
+});

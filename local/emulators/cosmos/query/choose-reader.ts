@@ -3,6 +3,7 @@ import type { Container } from "../storage/container";
 import type { Store } from "../storage/store";
 import type { Condition } from "./condition";
 import { conditionSql } from "./condition-sql";
+import { longLookups } from "./long-lookups";
 import type { Reader } from "./read-order";
 import { noCondition } from "./sql-fragment";
 import { containerReader, partitionReader, prefixReader } from "./table-readers";
@@ -63,6 +64,7 @@ function flat(condition: Condition): readonly Condition[] {
 
 /** How far entries are counted to compare lookups: further only while all are long. */
 const countSteps = [64, 1_024, 16_384];
+const longest = 16_384;
 
 function shortest(
   store: Store,
@@ -73,15 +75,30 @@ function shortest(
   // Without a prefix any lookup beats reading everything; one lookup alone needs no counting.
   if (lookups.length === 0) return tableWay;
   if (lookups.length === 1 && prefix === undefined) return 0;
+  const long = longLookups(container);
+  const candidates = lookups.filter((lookup) => !long.has(lookup, prefix));
+  const [only, ...others] = candidates;
+  if (only && others.length === 0 && lookups.length > 1 && !isShort(store, container, prefix)) {
+    return lookups.indexOf(only);
+  }
   for (const limit of countSteps) {
-    const counts = lookups.map((lookup) => countEntries(store, container, lookup, prefix, limit));
+    const counts = candidates.map((lookup) => countEntries(store, container, lookup, prefix, limit));
+    for (const [index, lookup] of candidates.entries()) if (counts[index] === longest) long.add(lookup, prefix);
     const best = Math.min(...counts);
-    if (best < limit)
+    const chosen = candidates[counts.indexOf(best)];
+    if (chosen && best < limit) {
       return prefix !== undefined && countPrefix(store, container, prefix, best) < best
         ? tableWay
-        : counts.indexOf(best);
+        : lookups.indexOf(chosen);
+    }
   }
   return 0;
+}
+
+/** Whether reading the prefix itself is as good as any lookup. */
+function isShort(store: Store, container: Container, prefix: PartitionKey | undefined): boolean {
+  const [few = 0] = countSteps;
+  return prefix !== undefined && countPrefix(store, container, prefix, few) < few;
 }
 
 function countPrefix(store: Store, container: Container, prefix: PartitionKey, limit: number): number {

@@ -35,8 +35,17 @@ export function searchWords(text: string): readonly string[] {
   return [...new Set(wordParts(text).flatMap((parts) => (parts.length > 1 ? [parts.join(""), ...parts] : parts)))];
 }
 
+/** A customer is written at headquarters and as a copy: its keys are made once. */
+const madeKeys = new WeakMap<Customer, readonly string[]>();
+
 /** Everything a customer is found by (Q1, Q2, Q4), each key once. */
 export function searchKeys(customer: Customer): readonly string[] {
+  const made = madeKeys.get(customer) ?? makeKeys(customer);
+  madeKeys.set(customer, made);
+  return made;
+}
+
+function makeKeys(customer: Customer): readonly string[] {
   const addressText = customer.addresses
     .map(({ street, city, postalCode }) => [street, city, postalCode].filter(Boolean).join(" "))
     .join(" ");

@@ -37,7 +37,10 @@ export async function compareSizes(options: BenchOptions): Promise<readonly Comp
     for (const [index, folder] of folders.entries()) await fill(folder, options.compare[index] ?? 0, options.seed);
     const rounds: RoundResult[][] = folders.map(() => []);
     for (let round = 0; round < options.rounds; round += 1) {
-      for (const [index, folder] of folders.entries()) rounds[index]?.push(await oneRound(folder, round, options));
+      // Whoever comes first is not always the same.
+      const inTurn = [...folders.entries()];
+      if (round % 2 === 1) inTurn.reverse();
+      for (const [index, folder] of inTurn) rounds[index]?.push(await oneRound(folder, round, options));
       console.log(`round ${round + 1} of ${options.rounds} done`);
     }
     return compared.map(({ name }) => comparison(name, rounds));

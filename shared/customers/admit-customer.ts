@@ -11,8 +11,11 @@ export interface LegalEntityRules {
   readonly affiliationIds: ReadonlySet<string>;
 }
 
-/** Rejects with `headquarters-unavailable`, and with `reference-missing` for a legal entity without parameters. */
-export type FindLegalEntityRules = (legalEntityId: string) => Promise<LegalEntityRules>;
+/**
+ * Rejects with `headquarters-unavailable`, and with `reference-missing` for a legal entity without parameters. The
+ * rules may have been read a little earlier, unless they are asked for `fresh`.
+ */
+export type FindLegalEntityRules = (legalEntityId: string, fresh?: boolean) => Promise<LegalEntityRules>;
 
 export interface AdmitCustomerPorts {
   readonly rulesOf: FindLegalEntityRules;
@@ -31,8 +34,13 @@ export type AdmitCustomer = (customer: Customer, signal?: AbortSignal) => Promis
 export function admitCustomer({ rulesOf, claims, nextNumber, log }: AdmitCustomerPorts): AdmitCustomer {
   return async (customer, signal) => {
     const { customerId, legalEntityId } = customer;
-    const rules = await rulesOf(legalEntityId);
-    requireReferences(customer, rules);
+    const remembered = await rulesOf(legalEntityId);
+    // What headquarters has just learned counts at once (J1): nobody is refused for what is only remembered.
+    const rules = missingIn(remembered, customer).length > 0 ? await rulesOf(legalEntityId, true) : remembered;
+    const missing = missingIn(rules, customer);
+    if (missing.length > 0) {
+      throw new Failure("reference-missing", `Headquarters does not know ${missing.join(", ")}.`);
+    }
     for (;;) {
       const accountNumber = await nextNumber(rules.accountSequenceId, signal);
       if (await claims.claim(legalEntityId, accountNumber, customerId, signal)) return accountNumber;
@@ -42,8 +50,7 @@ export function admitCustomer({ rulesOf, claims, nextNumber, log }: AdmitCustome
   };
 }
 
-function requireReferences({ customerGroup, affiliations }: Customer, rules: LegalEntityRules): void {
+function missingIn(rules: LegalEntityRules, { customerGroup, affiliations }: Customer): string[] {
   const missing = affiliations.filter((id) => !rules.affiliationIds.has(id)).map((id) => `affiliation ${id}`);
-  if (!rules.customerGroupIds.has(customerGroup)) missing.push(`customer group ${customerGroup}`);
-  if (missing.length > 0) throw new Failure("reference-missing", `Headquarters does not know ${missing.join(", ")}.`);
+  return rules.customerGroupIds.has(customerGroup) ? missing : [...missing, `customer group ${customerGroup}`];
 }

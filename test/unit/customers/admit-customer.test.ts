@@ -5,18 +5,19 @@ import { made } from "./new";
 
 const customer = made({ firstName: "Ana" });
 
-function admission(taken: readonly string[], rules = {}) {
+function admission(taken: readonly string[], rules = {}, remembered = {}) {
   let last = 0;
   const numbers = async () => {
     last += 1;
     return `00-${last}`;
   };
   return admitCustomer({
-    rulesOf: async () => ({
+    rulesOf: async (_, fresh) => ({
       accountSequenceId: "customer-account",
       customerGroupIds: new Set(["30"]),
       affiliationIds: new Set(["loyal-shopper"]),
       ...rules,
+      ...(fresh ? {} : remembered),
     }),
     claims: { claim: async (_, accountNumber) => !taken.includes(accountNumber) },
     nextNumber: numbers,
@@ -35,5 +36,9 @@ describe("admitting a customer at headquarters", () => {
       kind: "reference-missing",
       message: expect.stringMatching(/loyal-shopper.*30/),
     });
+  });
+
+  it("J1: what headquarters has just learned counts at once, whatever is remembered", async () => {
+    expect(await admission([], {}, { customerGroupIds: new Set() })(customer)).toBe("00-1");
   });
 });

@@ -26,6 +26,11 @@ describe("the cache of distributed configuration", () => {
     expect([...answers, await cached("a")]).toEqual(["a-1", "a-1", "b-2", "a-1"]);
   });
 
+  it("J1: reads at once when asked for a fresh answer", async () => {
+    const cached = cachedFor(60_000, source().read);
+    expect([await cached("a"), await cached("a", true), await cached("a")]).toEqual(["a-1", "a-2", "a-2"]);
+  });
+
   it("J1: reads again after the cache time", async () => {
     const from = source();
     const cached = cachedFor(5, from.read);

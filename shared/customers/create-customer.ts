@@ -73,13 +73,13 @@ export function createCustomer(ports: CreateCustomerPorts): CreateCustomer {
   async function createSynchronously(channel: ChannelConfiguration, customer: Customer, requestHash: string | null) {
     const { channelDatabaseGroupId } = channel.organization;
     const known = await realTime(async (signal) => {
-      const [existing, accountNumber] = await Promise.all([
-        requestHash === null ? undefined : channelCustomers.find(channelDatabaseGroupId, customer.customerId),
-        admitCustomer(customer, signal),
-      ]);
-      return (
-        existing ?? headquartersCustomers.create(numbered(customer, accountNumber, requestHash, ports.now()), signal)
-      );
+      const admitted = admitCustomer(customer, signal);
+      // Of a repeated key the present state is answered (C6), whatever headquarters would say to another create.
+      admitted.catch(() => undefined);
+      const existing =
+        requestHash === null ? undefined : await channelCustomers.find(channelDatabaseGroupId, customer.customerId);
+      if (existing) return existing;
+      return headquartersCustomers.create(numbered(customer, await admitted, requestHash, ports.now()), signal);
     });
     if ("channelDatabaseGroupId" in known) return known;
     log.info("account-number.assigned", {

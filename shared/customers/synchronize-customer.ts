@@ -2,7 +2,7 @@ import { Failure, isFailure } from "../failure";
 import type { Log } from "../log";
 import type { AdmitCustomer } from "./admit-customer";
 import type { ChannelCustomers, StoredChannelCustomer, StoredOperation } from "./channel-customers";
-import { afterFailedAttempt, afterFailedCreate } from "./failed-attempt";
+import { afterFailedAttempt, afterFailedCreate, isTransient } from "./failed-attempt";
 import { type HeadquartersCustomers, numbered } from "./headquarters-customers";
 import type { RetryPolicy } from "./retry-policy";
 import type { SynchronizationSignal, SynchronizationSignals } from "./synchronization-signals";
@@ -63,7 +63,16 @@ export function synchronizeCustomer(ports: SynchronizeCustomerPorts): Synchroniz
   }
 
   async function createAtHeadquarters({ payload, requestHash, customerId }: StoredOperation) {
-    const accountNumber = await ports.admitCustomer(payload);
+    let accountNumber: string;
+    try {
+      accountNumber = await ports.admitCustomer(payload);
+    } catch (error) {
+      // After a crash between the create and its settlement headquarters may know a customer that it would not admit
+      // any more, since its customer group is gone: what it has is the answer.
+      const known = isFailure(error) && !isTransient(error) ? await headquartersCustomers.find(customerId) : undefined;
+      if (known) return known;
+      throw error;
+    }
     const known = await headquartersCustomers.create(numbered(payload, accountNumber, requestHash, now()));
     log.info("account-number.assigned", { customerId, accountNumber: known.customer.accountNumber });
     return known;

@@ -12,6 +12,9 @@ const claims = z.object({
   azp: z.string().optional(),
 });
 
+/** How long keys serve while no token asks for a new one: an issuer may be away for hours. */
+const keysMaxAgeMs = 24 * 3_600_000;
+
 /** A token is checked again after this time; a till sends the same one with every request. */
 const recheckMs = 60_000;
 const clockToleranceSeconds = 60;
@@ -25,7 +28,12 @@ export function entraAccessTokens(issuer: string, audience: string): CheckAccess
   let keys: Promise<JWTVerifyGetKey> | undefined;
 
   async function check(token: string) {
-    keys ??= discoverKeys(issuer);
+    // A discovery that failed is not kept. Keys once found are, whatever becomes of a fetch of new ones: a token with an
+    // unknown key must not lock out the others while the issuer is away.
+    keys ??= discoverKeys(issuer).catch((error: unknown) => {
+      keys = undefined;
+      throw error;
+    });
     try {
       const options = { issuer, audience, algorithms: ["RS256"], clockTolerance: clockToleranceSeconds };
       return claims.parse((await jwtVerify(token, await keys, options)).payload);
@@ -33,7 +41,6 @@ export function entraAccessTokens(issuer: string, audience: string): CheckAccess
       if (error instanceof z.ZodError || isTokenFault(error)) {
         throw new Failure("unauthenticated", "The access token is not valid.", { cause: error });
       }
-      keys = undefined;
       throw new Failure("dependency-unavailable", "The token issuer cannot be reached.", { cause: error });
     }
   }
@@ -52,7 +59,9 @@ export function entraAccessTokens(issuer: string, audience: string): CheckAccess
 async function discoverKeys(issuer: string): Promise<JWTVerifyGetKey> {
   const response = await fetch(`${issuer}/.well-known/openid-configuration`, { signal: AbortSignal.timeout(5_000) });
   if (!response.ok) throw new Error(`The issuer's discovery answered ${response.status}.`);
-  return createRemoteJWKSet(new URL(discovery.parse(await response.json()).jwks_uri));
+  return createRemoteJWKSet(new URL(discovery.parse(await response.json()).jwks_uri), {
+    cacheMaxAge: keysMaxAgeMs,
+  });
 }
 
 // Of jose's errors only these come from the issuer's key endpoint, not from the token.

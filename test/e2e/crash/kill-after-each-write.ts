@@ -4,6 +4,7 @@ import { cosmosControls } from "../../environment/emulator-controls";
 import type { TestEnvironment } from "../../environment/test-environment";
 import { until } from "../../environment/until";
 import { type HeldRequest, holdRequest } from "./hold-request";
+import { idleQueue } from "./idle-queue";
 import { createAsPointOfSale } from "./point-of-sale";
 import { repairedByPJob } from "./repair";
 
@@ -48,6 +49,7 @@ export async function killAfterEachWrite(enumeration: Enumeration): Promise<Enum
     customerIds.push(await namedAlike([await first, await create()]));
     if (!isHeld) return { customerIds, crashes: k - 1, writes };
     await repairedByPJob(environment, administrator);
+    // A delivery that came later would send requests that are not the next create's.
     await idleQueue(environment);
   }
 }
@@ -57,15 +59,6 @@ async function startAgain({ functions, emulators }: TestEnvironment): Promise<vo
   await emulators.serviceBus.kill();
   await emulators.serviceBus.start();
   await functions.start();
-}
-
-/** A delivery that came later would send requests that are not the create's. */
-async function idleQueue({ emulators }: TestEnvironment): Promise<void> {
-  await until("no message is left", async () => {
-    const answer = await fetch(`http://localhost:${emulators.ports.serviceBusAdmin}/_emulator/queues`);
-    const queues = (await answer.json()) as Record<string, { active: number; locked: number; scheduled: number }>;
-    return Object.values(queues).every(({ active, locked, scheduled }) => active + locked + scheduled === 0);
-  });
 }
 
 /** Waits until the request is held, or the create has come through with its number: answers whether it is held. */

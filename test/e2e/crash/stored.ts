@@ -29,6 +29,15 @@ export function stored(environment: TestEnvironment) {
   const all = async <Read>(database: string, container: string, query: string): Promise<Read[]> =>
     (await client.database(database).container(container).items.query<Read>(query).fetchAll()).resources;
   return {
+    /** A point read: no fault that is meant for writes strikes it. */
+    isAtHeadquarters: async (customerId: string) => {
+      const { statusCode } = await client
+        .database("headquarters")
+        .container("customers")
+        .item(customerId, customerId)
+        .read();
+      return statusCode === 200;
+    },
     atHeadquarters: () => all<StoredCustomer>("headquarters", "customers", numbers),
     claims: () => all<{ key: string; customerId: string }>("headquarters", "customer-keys", "SELECT * FROM c"),
     copies: () => all<StoredCopy>("channels", "customers", numbers),

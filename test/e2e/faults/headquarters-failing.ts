@@ -1,8 +1,9 @@
 import { expect } from "vitest";
-import { type Answer, type Api, api } from "../../environment/api";
+import { type Api, api } from "../../environment/api";
 import { cosmosControls } from "../../environment/emulator-controls";
 import type { TestEnvironment } from "../../environment/test-environment";
 import { until } from "../../environment/until";
+import { slowest, slowestAsyncCreate, timed } from "./timed";
 
 /** Ways in which headquarters' database can fail. */
 export const failures = {
@@ -18,10 +19,6 @@ export const quickRecovery = {
   SYNCHRONIZATION_FIRST_RETRY_MS: "200",
   SYNCHRONIZATION_LONGEST_RETRY_MS: "1000",
 };
-
-interface Timed extends Answer {
-  readonly ms: number;
-}
 
 /**
  * C2 c: while headquarters fails, from the very first request of a host on, a sync store answers each create within two
@@ -56,21 +53,6 @@ const customer = (failure: string, index: number) => ({
   firstName: `Fallback ${index}`,
   lastName: `Store-${failure.replaceAll(" ", "-")}`,
 });
-
-const slowest = (answers: readonly Timed[]) => Math.max(...answers.map(({ ms }) => ms));
-
-/** What 32 creates at once take on this machine at this moment, when headquarters is not asked at all. */
-async function slowestAsyncCreate(environment: TestEnvironment): Promise<number> {
-  const caller = api(environment, await environment.token.worker("000170"));
-  const create = (index: number) =>
-    timed(() => caller.post("/channels/san-francisco/customers", customer("no", index)));
-  return slowest(await Promise.all(Array.from({ length: 32 }, (_, index) => create(index))));
-}
-
-async function timed(call: () => Promise<Answer>): Promise<Timed> {
-  const start = performance.now();
-  return { ...(await call()), ms: performance.now() - start };
-}
 
 async function expectLocalWork(houston: Api, ids: readonly string[], failure: string): Promise<void> {
   const opened = await houston.get(`/channels/houston/customers/${ids[0]}`);

@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, describe, it } from "vitest";
+import { startTestEnvironment, type TestEnvironment } from "../../environment/test-environment";
+import { quickRepair, showUnavailable } from "./channel-failing";
+import { type failures, quickRecovery, showFallback } from "./headquarters-failing";
+
+type Failure = keyof typeof failures;
+
+describe("while a database", () => {
+  let environment: TestEnvironment;
+  beforeAll(async () => {
+    environment = await startTestEnvironment({ settings: { ...quickRecovery, ...quickRepair } });
+  });
+  afterAll(() => environment?.stop());
+
+  it.each<Failure>(["answers 503", "hangs"])(
+    "C2 c: of headquarters %s: a sync store keeps customers in the channel within 2 s; they are numbered afterwards",
+    (failure) => showFallback(environment, failure),
+    90_000,
+  );
+
+  it.each<Failure>(["answers 503", "hangs up"])(
+    "of the channels %s: requests are answered 503, and nothing is half made",
+    (failure) => showUnavailable(environment, failure),
+    90_000,
+  );
+});

@@ -18,7 +18,7 @@ describe("while a database", () => {
     90_000,
   );
 
-  it.each<Failure>(["throttles", "hangs"])(
+  it.each<Failure>(["throttles", "hangs up", "hangs"])(
     "of the channels %s: requests are answered 503, and nothing is half made",
     (failure) => showUnavailable(environment, failure),
     90_000,

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, it } from "vitest";
 import { quickRepair, showUnavailable } from "../e2e/faults/channel-failing";
 import { type failures, quickRecovery, showFallback } from "../e2e/faults/headquarters-failing";
+import { cosmosControls } from "../environment/emulator-controls";
 import { startTestEnvironment, type TestEnvironment } from "../environment/test-environment";
 
 type Failure = keyof typeof failures;
@@ -10,6 +11,7 @@ describe("while a database", () => {
   beforeAll(async () => {
     environment = await startTestEnvironment({ settings: { ...quickRecovery, ...quickRepair } });
   });
+  afterEach(() => cosmosControls(environment).faults([]));
   afterAll(() => environment?.stop());
 
   it.each<Failure>(["throttles", "hangs up"])(

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, it } from "vitest";
+import { cosmosControls } from "../../environment/emulator-controls";
 import { startTestEnvironment, type TestEnvironment } from "../../environment/test-environment";
 import { quickRepair, showUnavailable } from "./channel-failing";
 import { type failures, quickRecovery, showFallback } from "./headquarters-failing";
@@ -10,6 +11,7 @@ describe("while a database", () => {
   beforeAll(async () => {
     environment = await startTestEnvironment({ settings: { ...quickRecovery, ...quickRepair } });
   });
+  afterEach(() => cosmosControls(environment).faults([]));
   afterAll(() => environment?.stop());
 
   it.each<Failure>(["answers 503", "hangs"])(

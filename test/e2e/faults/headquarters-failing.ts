@@ -28,6 +28,8 @@ export const quickRecovery = {
 export async function showFallback(environment: TestEnvironment, failure: keyof typeof failures): Promise<void> {
   const { faults } = cosmosControls(environment);
   const houston = api(environment, await environment.token.worker("000160"));
+  await environment.functions.stop();
+  await environment.functions.start();
   const ordinaryMs = await slowestAsyncCreate(environment);
   await environment.functions.stop();
   await faults([{ match: { path: "dbs/headquarters" }, ...failures[failure] }]);

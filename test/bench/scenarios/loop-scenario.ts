@@ -3,7 +3,7 @@ import { measure } from "./measure";
 import type { LoopScenario, Scenario, ScenarioContext } from "./scenario";
 
 const usualSeconds = 10;
-const warmUpSeconds = 2;
+const warmUpSeconds = 5;
 
 /** Runs the work in a closed loop: first unmeasured, so that connections, caches and compiled code are there. */
 export function loopScenario({

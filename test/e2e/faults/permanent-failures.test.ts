@@ -56,7 +56,9 @@ describe("creates for which headquarters changes meanwhile", () => {
 
   it("S3: a customer that headquarters has already is not failed for what changed after its create", async () => {
     await distributeGroup("50");
-    await until("headquarters and its channels know the group", async () => (await createAtOnce("50")).status === 201);
+    await until("headquarters and Houston know the group", async () => (await createAtOnce("50")).status === 201);
+    await until("San Francisco knows it", async () => (await create("50")).status === 202);
+    await until("its customer is numbered", async () => (await stored(environment).openOperations()).length === 1);
     await faults([{ match: createAtHeadquarters, ...unavailable, afterCommit: true, times: 1 }]);
     const created = (await create("50")).body;
     await until("headquarters has it", () => stored(environment).isAtHeadquarters(created.customerId));
@@ -92,7 +94,7 @@ describe("creates for which headquarters changes meanwhile", () => {
 
   it("C6: a repeated key answers its customer, though headquarters would not admit another one like it", async () => {
     await distributeGroup("60");
-    await until("headquarters and its channels know the group", async () => (await createAtOnce("60")).status === 201);
+    await until("headquarters and Houston know the group", async () => (await createAtOnce("60")).status === 201);
     const key = { "idempotency-key": "sixty" };
     const created = await createAtOnce("60", key);
     await administrator.delete(customerGroup("60"));

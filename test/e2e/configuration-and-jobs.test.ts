@@ -244,7 +244,12 @@ describe("headquarters", () => {
     });
 
     it("J1: a worker who leaves a book loses the channel after 1060; a deleted channel is gone after 1070", async () => {
-      const worker = { name: "Trial", legalEntityIds: ["usrt"], permissionGroupId: "associate", externalId: "trial" };
+      const worker = {
+        name: "Trial",
+        legalEntityIds: ["usrt"],
+        permissionGroupId: "associate",
+        externalId: "worker-trial",
+      };
       const { body } = await get("/channels/us-web");
       const { id: _, ...channel } = body;
       await put("/address-books/trial", { name: "Trial" });
@@ -252,15 +257,19 @@ describe("headquarters", () => {
       await put("/workers/trial", { ...worker, addressBookIds: ["trial"] });
       for (const jobId of ["1060", "1070", "1110"]) await run(jobId);
       const trial = api(environment, await environment.token.worker("trial"));
-      const status = async () => (await administrator.get("/channels/trial/customers?q=nobody")).status;
-      await until("the channel", async () => (await status()) === 200);
-      expect((await trial.get("/channels/trial/customers?q=nobody")).status).toBe(403);
-      await remove("/workers/trial");
+      const status = async (caller: Api) => (await caller.get("/channels/trial/customers?q=nobody")).status;
+      await until("the channel", async () => (await status(trial)) === 200);
+
+      await put("/workers/trial", worker);
+      expect(await status(trial)).toBe(200);
+      await run("1060");
+      await until("the worker's end", async () => (await status(trial)) === 403);
+
       expect((await remove("/channels/trial")).status).toBe(204);
-      expect(await status()).toBe(200);
+      expect(await status(administrator)).toBe(200);
       await run("1070");
-      await until("its end", async () => (await status()) === 403);
-      expect((await remove("/address-books/trial")).status).toBe(204);
+      await until("the channel's end", async () => (await status(administrator)) === 403);
+      for (const path of ["/workers/trial", "/address-books/trial"]) expect((await remove(path)).status).toBe(204);
     });
   });
 });

@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Api, api } from "../environment/api";
+import { cosmosControls } from "../environment/emulator-controls";
+import { startTestEnvironment, type TestEnvironment } from "../environment/test-environment";
+import { type Cost, costOf, type Known, runTimer, useCases } from "./use-case-costs";
+
+const delayMs = 300;
+const stated = readFileSync("docs/costs.md", "utf8");
+
+describe("requests to Cosmos", () => {
+  let environment: TestEnvironment;
+  let houston: Api;
+  let cases: ReturnType<typeof useCases>;
+  let known: Known;
+
+  beforeAll(async () => {
+    const settings = { CONFIGURATION_CACHE_SECONDS: "3600", SIGNAL_GRACE_SECONDS: "3600" };
+    environment = await startTestEnvironment({ settings });
+    const worker = async (id: string) => api(environment, await environment.token.worker(id));
+    houston = await worker("000160");
+    cases = useCases(environment, houston, await worker("000170"));
+    const administrator = api(environment, await environment.token.administrator());
+    // One block of numbers for the whole test: what a block costs, its numbers share.
+    const sequence = { format: "00-########", next: 1, smallest: 1, largest: 99_999_999, blockSize: 10_000 };
+    await administrator.put("/headquarters/number-sequences/customer-account", sequence);
+    const sought = { lastName: "Soughtafter", email: "sought@example.com", phone: "(281) 555-0123" };
+    known = (await houston.post("/channels/houston/customers", sought)).body;
+  }, 60_000);
+  afterAll(() => environment?.stop());
+
+  async function grow(count: number) {
+    const waves = Math.ceil(count / 25);
+    for (let wave = 0; wave < waves; wave += 1) {
+      await Promise.all(
+        Array.from({ length: 25 }, (_, index) =>
+          houston.post("/channels/houston/customers", { firstName: `First${wave}`, lastName: `Last${index}` }),
+        ),
+      );
+    }
+    await runTimer(environment, "1010");
+  }
+
+  /** The cost of every use case, once caches and connections are warm. */
+  async function measure(): Promise<Record<string, Cost>> {
+    for (const cause of Object.values(cases)) await costOf(environment, () => cause(known));
+    const costs: Record<string, Cost> = {};
+    for (const [name, cause] of Object.entries(cases)) {
+      if (name.startsWith("1010")) await runTimer(environment, "1010");
+      costs[name] = await costOf(environment, () => cause(known));
+    }
+    return costs;
+  }
+
+  /** How many requests of a use case go one after another: how often a delay of every request shows in its time. */
+  async function rounds(cause: () => Promise<unknown>): Promise<number> {
+    const { faults } = cosmosControls(environment);
+    const times: number[] = [];
+    while (times.length < 3) {
+      await faults([{ delayMs }]);
+      const started = performance.now();
+      await cause();
+      times.push(performance.now() - started);
+      await faults([]);
+    }
+    return Math.floor(Math.min(...times) / delayMs);
+  }
+
+  it("Q5, J2: costs are equal with 50 and with 2,000 customers, and those that docs/costs.md states", async () => {
+    await grow(50);
+    const few = await measure();
+    await grow(1_950);
+    const many = await measure();
+    expect(many).toEqual(few);
+
+    const missing: string[] = [];
+    for (const [name, { requests, requestUnits, operations }] of Object.entries(few)) {
+      const list = Object.entries(operations).map(([operation, count]) =>
+        count > 1 ? `${count} × ${operation}` : operation,
+      );
+      const row = `| ${name} | ${requests} | ${requestUnits} | ${list.join(", ")} |`;
+      if (!stated.includes(row)) missing.push(row);
+    }
+    expect(missing).toEqual([]);
+  }, 180_000);
+
+  it.each([
+    ["sync create", 3],
+    ["sync create with an idempotency key", 3],
+    ["async create", 1],
+    ["get by GUID", 1],
+    ["get by account number", 1],
+    ["search by e-mail", 1],
+    ["search by name, two words", 2],
+  ] as const)("C1: a %s takes %d rounds of requests", async (name, expected) => {
+    expect(await rounds(() => cases[name](known))).toBe(expected);
+    expect(stated).toContain(`| ${name} | ${expected} |`);
+  });
+});

@@ -1,0 +1,89 @@
+import { masterKey } from "../../local/environment/functions-host";
+import type { Api } from "../environment/api";
+import { cosmosControls, type RequestCounts, serviceBusControls } from "../environment/emulator-controls";
+import type { TestEnvironment } from "../environment/test-environment";
+import { until } from "../environment/until";
+
+export interface Cost {
+  readonly requests: number;
+  readonly requestUnits: number;
+  /** How many times each operation of each container was asked for. */
+  readonly operations: Readonly<Record<string, number>>;
+}
+
+/** Ways to cause one use case each; every one ends when all its requests to Cosmos were made. */
+export function useCases(environment: TestEnvironment, houston: Api, sanFrancisco: Api) {
+  const cosmos = cosmosControls(environment);
+  const customer = { firstName: "Costa", lastName: "Measure", email: "costa@example.com", phone: "(206) 555-0177" };
+  let keys = 0;
+  const create = async (caller: Api, channelId: string, headers = {}) => {
+    const { status } = await caller.post(`/channels/${channelId}/customers`, customer, headers);
+    if (status !== 201 && status !== 202) throw new Error(`A create answered ${status}.`);
+  };
+  const read = async (caller: Api, path: string) => {
+    const { status, body } = await caller.get(path);
+    if (status !== 200) throw new Error(`${path} answered ${status}.`);
+    return body;
+  };
+  const settled = async () => {
+    await create(sanFrancisco, "san-francisco");
+    await until("the conversion", async () => batches(await cosmos.counts()) === 2);
+  };
+
+  return {
+    "sync create": () => create(houston, "houston"),
+    "sync create with an idempotency key": () => {
+      keys += 1;
+      return create(houston, "houston", { "idempotency-key": `${process.pid}-${Date.now()}-${keys}` });
+    },
+    "async create": async () => {
+      const { faults } = serviceBusControls(environment);
+      await faults([{ match: { operation: "send" }, respond: { status: 503 } }]);
+      await create(sanFrancisco, "san-francisco");
+      await faults([]);
+    },
+    "async create and its conversion": settled,
+    "get by GUID": (known: Known) => read(houston, `/channels/houston/customers/${known.customerId}`),
+    "get by account number": (known: Known) => read(houston, `/channels/houston/customers/${known.accountNumber}`),
+    "search by e-mail": () => read(houston, "/channels/houston/customers?email=sought@example.com"),
+    "search by phone": () => read(houston, "/channels/houston/customers?phone=2815550123"),
+    "search by name, one word": () => read(houston, "/channels/houston/customers?name=soughtafter"),
+    "search by name, two words": () => read(houston, "/channels/houston/customers?name=soughtafter%20only"),
+    "search of all stores by name": () => read(houston, "/channels/houston/customers?name=soughtafter&scope=allStores"),
+    "1010, a delta with nothing changed": () => runTimer(environment, "1010"),
+    "P-0001 with nothing due": () => runTimer(environment, "P-0001"),
+  };
+}
+
+export interface Known {
+  readonly customerId: string;
+  readonly accountNumber: string;
+}
+
+const batches = ({ operations }: RequestCounts) => operations["channels/customers batch"]?.count ?? 0;
+
+/** Has a job's timer tick, and waits until its run has ended. */
+export async function runTimer({ baseUrl, lines }: TestEnvironment, jobId: string): Promise<void> {
+  const ends = () => lines.filter((line) => line.includes('"job.ended"') && line.includes(`"jobId":"${jobId}"`)).length;
+  const before = ends();
+  const response = await fetch(`${baseUrl}/admin/functions/job-${jobId}`, {
+    method: "POST",
+    headers: { "x-functions-key": masterKey, "content-type": "application/json" },
+    body: "{}",
+  });
+  if (response.status !== 202) throw new Error(`The timer of ${jobId} answered ${response.status}.`);
+  await until(`the end of ${jobId}`, async () => ends() > before);
+}
+
+/** What a piece of work costs. */
+export async function costOf(environment: TestEnvironment, work: () => Promise<unknown>): Promise<Cost> {
+  const { resetCounts, counts } = cosmosControls(environment);
+  await resetCounts();
+  await work();
+  const { total, requestUnits, operations } = await counts();
+  return {
+    requests: total,
+    requestUnits: Math.round(requestUnits * 100) / 100,
+    operations: Object.fromEntries(Object.entries(operations).map(([name, { count }]) => [name, count])),
+  };
+}

@@ -30,7 +30,7 @@ export function localSettings(ports: Omit<Ports, "functions">): Record<string, s
     TOKEN_AUDIENCE: audience,
     IDEMPOTENCY_HASH_SECRET: "local-idempotency-hash-secret-of-no-worth",
     CONFIGURATION_CACHE_SECONDS: "10",
-    HEADQUARTERS_DEADLINE_MS: "1500",
+    HEADQUARTERS_DEADLINE_MS: "1200",
     HEADQUARTERS_BREAKER_FAILURES: "5",
     HEADQUARTERS_BREAKER_PAUSE_MS: "5000",
     SIGNAL_GRACE_SECONDS: "60",

@@ -1,5 +1,5 @@
 import type { Customer } from "./customer";
-import type { Operation } from "./operation";
+import type { Operation } from "./synchronization/operation";
 
 export type SyncState = "pendingUpload" | "pendingAccount" | "pendingDistribution" | "synchronized" | "failed";
 

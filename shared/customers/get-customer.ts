@@ -4,7 +4,7 @@ import type { ChannelCustomer, ChannelCustomers } from "./channel-customers";
 import { customerId as customerIdSchema } from "./customer";
 import type { HeadquartersCustomers } from "./headquarters-customers";
 import type { RealTimeService } from "./real-time-service";
-import { synchronizedCopy } from "./synchronized-copy";
+import { synchronizedCopy } from "./synchronization/synchronized-copy";
 
 export interface GetCustomerPorts {
   readonly channelCustomers: ChannelCustomers;

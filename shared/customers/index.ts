@@ -1,10 +1,3 @@
-export {
-  type AdmitCustomer,
-  admitCustomer,
-  type FindLegalEntityRules,
-  type LegalEntityRules,
-} from "./admit-customer";
-export type { ChangedCustomers, ChannelCopies, HeadquartersChanges, OverdueOperations } from "./channel-copies";
 export type {
   AsyncReason,
   ChannelCustomer,
@@ -15,18 +8,22 @@ export type {
   SyncState,
   SyncTimeline,
 } from "./channel-customers";
-export { type CreateCustomer, createCustomer } from "./create-customer";
-export { type CreateCustomerRequest, createCustomerRequest } from "./create-request";
+export {
+  type AdmitCustomer,
+  admitCustomer,
+  type FindLegalEntityRules,
+  type LegalEntityRules,
+} from "./creation/admit-customer";
+export { type CreateCustomer, createCustomer } from "./creation/create-customer";
+export { type CreateCustomerRequest, createCustomerRequest } from "./creation/create-request";
+export { type Inherited, prefilledForm } from "./creation/inherited";
+export { keepPending } from "./creation/keep-pending";
+export { legalEntityRules } from "./creation/legal-entity-rules";
 export { address, type Customer, customer, email, phone } from "./customer";
 export { type CustomerView, customerEtag, customerView, viewOf } from "./customer-view";
 export { type GetCustomer, getCustomer } from "./get-customer";
 export type { AccountNumberClaims, HeadquartersCustomer, HeadquartersCustomers } from "./headquarters-customers";
-export { type Inherited, prefilledForm } from "./inherited";
-export { keepPending } from "./keep-pending";
-export { legalEntityRules } from "./legal-entity-rules";
-export { type Operation, operation } from "./operation";
 export type { RealTimeService } from "./real-time-service";
-export type { RetryPolicy } from "./retry-policy";
 export {
   type SearchChannelCustomers,
   type SearchCustomers,
@@ -35,13 +32,21 @@ export {
   type SearchPage,
   type SearchRequest,
   searchCustomers,
-} from "./search-customers";
-export { accountNumberKey, type MatchedOn, searchKeys } from "./search-keys";
-export type { Criterion, SearchCriteria, SearchTerm, TermGroup } from "./search-terms";
+} from "./search/search-customers";
+export { accountNumberKey, type MatchedOn, searchKeys } from "./search/search-keys";
+export type { Criterion, SearchCriteria, SearchTerm, TermGroup } from "./search/search-terms";
+export type {
+  ChangedCustomers,
+  ChannelCopies,
+  HeadquartersChanges,
+  OverdueOperations,
+} from "./synchronization/channel-copies";
+export { type Operation, operation } from "./synchronization/operation";
+export type { RetryPolicy } from "./synchronization/retry-policy";
 export {
   type SynchronizationSignal,
   type SynchronizationSignals,
   synchronizationSignal,
-} from "./synchronization-signals";
-export { type SynchronizeCustomer, synchronizeCustomer } from "./synchronize-customer";
-export { synchronizedCopy } from "./synchronized-copy";
+} from "./synchronization/synchronization-signals";
+export { type SynchronizeCustomer, synchronizeCustomer } from "./synchronization/synchronize-customer";
+export { synchronizedCopy } from "./synchronization/synchronized-copy";

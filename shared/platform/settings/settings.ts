@@ -32,7 +32,7 @@ export const settingsSchema = z.object({
   /** How long distributed configuration is cached. */
   CONFIGURATION_CACHE_SECONDS: seconds(10),
   /** How long a real-time call to headquarters may take before the customer is kept in the channel. */
-  HEADQUARTERS_DEADLINE_MS: milliseconds(1_500),
+  HEADQUARTERS_DEADLINE_MS: milliseconds(1_200),
   /** After so many failed real-time calls in a row headquarters is left alone for the pause. */
   HEADQUARTERS_BREAKER_FAILURES: z.coerce.number().int().positive().default(5),
   HEADQUARTERS_BREAKER_PAUSE_MS: milliseconds(5_000),

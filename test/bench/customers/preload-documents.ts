@@ -1,6 +1,6 @@
 import { synchronizedCopy } from "../../../shared/customers";
+import { newCustomer } from "../../../shared/customers/creation/new-customer";
 import { numbered } from "../../../shared/customers/headquarters-customers";
-import { newCustomer } from "../../../shared/customers/new-customer";
 import { channelConfiguration } from "../../../shared/headquarters";
 import { cosmosChannelConfigurationStore } from "../../../shared/platform/cosmos";
 import { copyToDocument } from "../../../shared/platform/cosmos/channel-documents";

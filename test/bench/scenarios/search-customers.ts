@@ -1,4 +1,4 @@
-import { searchWords } from "../../../shared/customers/search-keys";
+import { searchWords } from "../../../shared/customers/search/search-keys";
 import { generatedCustomer } from "../customers/customer-generator";
 import type { PreloadedCustomer } from "../customers/preloaded-customer";
 import type { Answer } from "../load/http-client";

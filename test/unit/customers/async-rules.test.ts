@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { asChannelMayHave, requireAsyncFeature, requireContactFeature } from "../../../shared/customers/async-rules";
-import type { CreateCustomerRequest } from "../../../shared/customers/create-request";
-import { prefilledForm } from "../../../shared/customers/inherited";
+import {
+  asChannelMayHave,
+  requireAsyncFeature,
+  requireContactFeature,
+} from "../../../shared/customers/creation/async-rules";
+import type { CreateCustomerRequest } from "../../../shared/customers/creation/create-request";
+import { prefilledForm } from "../../../shared/customers/creation/inherited";
 import { channel, noFeatures } from "./houston";
 import { made, refusal } from "./new";
 

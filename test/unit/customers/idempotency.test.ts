@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hashOf, identityOf } from "../../../shared/customers/idempotency";
+import { hashOf, identityOf } from "../../../shared/customers/creation/idempotency";
 
 const secret = "a secret of at least thirty-two characters";
 

@@ -1,5 +1,5 @@
-import { type CreateCustomerRequest, createCustomerRequest } from "../../../shared/customers/create-request";
-import { newCustomer } from "../../../shared/customers/new-customer";
+import { type CreateCustomerRequest, createCustomerRequest } from "../../../shared/customers/creation/create-request";
+import { newCustomer } from "../../../shared/customers/creation/new-customer";
 import type { InputFault } from "../../../shared/failure";
 import { Failure } from "../../../shared/failure";
 import { channel } from "./houston";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { retryDelayMs } from "../../../shared/customers/retry-policy";
+import { retryDelayMs } from "../../../shared/customers/synchronization/retry-policy";
 
 const policy = { firstDelayMs: 1_000, longestDelayMs: 300_000, giveUpAfterMs: 24 * 3_600_000 };
 

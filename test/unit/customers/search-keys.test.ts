@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { searchKeys } from "../../../shared/customers/search-keys";
-import { matchOf, type SearchCriteria, searchTerms } from "../../../shared/customers/search-terms";
+import { searchKeys } from "../../../shared/customers/search/search-keys";
+import { matchOf, type SearchCriteria, searchTerms } from "../../../shared/customers/search/search-terms";
 import { channel } from "./houston";
 import { made, refusal } from "./new";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { admitCustomer, createCustomer, keepPending, synchronizeCustomer } from "../../../shared/customers";
-import type { CreateCustomerRequest } from "../../../shared/customers/create-request";
+import type { CreateCustomerRequest } from "../../../shared/customers/creation/create-request";
 import type { ChannelConfiguration } from "../../../shared/headquarters";
 import { nextNumber } from "../../../shared/headquarters";
 import { recordingLog } from "../log";

@@ -1,5 +1,5 @@
-import type { ChannelCustomer } from "./channel-customers";
-import type { HeadquartersCustomer } from "./headquarters-customers";
+import type { ChannelCustomer } from "../channel-customers";
+import type { HeadquartersCustomer } from "../headquarters-customers";
 
 /** The copy of headquarters' customer that a channel database group keeps. */
 export function synchronizedCopy(

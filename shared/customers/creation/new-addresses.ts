@@ -1,7 +1,7 @@
-import type { InputFault } from "../failure";
+import type { InputFault } from "../../failure";
+import type { Address, Customer } from "../customer";
+import { normalizePhone } from "../phone-numbers";
 import type { AddressRequest } from "./create-request";
-import type { Address, Customer } from "./customer";
-import { normalizePhone } from "./phone-numbers";
 
 export interface AddressContext {
   readonly customerType: Customer["customerType"];

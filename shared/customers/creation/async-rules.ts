@@ -1,7 +1,7 @@
-import { Failure } from "../failure";
-import type { Features } from "../headquarters";
+import { Failure } from "../../failure";
+import type { Features } from "../../headquarters";
+import type { Customer } from "../customer";
 import type { CreateCustomerRequest } from "./create-request";
-import type { Customer } from "./customer";
 
 const secondaryContacts = (request: CreateCustomerRequest) =>
   (request.emails ?? []).length + (request.email ? 1 : 0) > 1 ||

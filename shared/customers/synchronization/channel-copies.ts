@@ -1,5 +1,5 @@
-import type { ChannelCustomer, StoredChannelCustomer } from "./channel-customers";
-import type { HeadquartersCustomer } from "./headquarters-customers";
+import type { ChannelCustomer, StoredChannelCustomer } from "../channel-customers";
+import type { HeadquartersCustomer } from "../headquarters-customers";
 import type { Operation } from "./operation";
 
 /** Copies in bulk, for job 1010. Rejects with `channel-database-unavailable`. */

@@ -1,5 +1,5 @@
-import { type Failure, isFailure } from "../failure";
-import type { StoredChannelCustomer } from "./channel-customers";
+import { type Failure, isFailure } from "../../failure";
+import type { StoredChannelCustomer } from "../channel-customers";
 import type { Operation } from "./operation";
 import { type RetryPolicy, retryDelayMs } from "./retry-policy";
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { Failure } from "../failure";
-import type { ChannelConfiguration } from "../headquarters";
-import type { ChannelCustomer } from "./channel-customers";
-import type { HeadquartersCustomer } from "./headquarters-customers";
-import type { RealTimeService } from "./real-time-service";
+import { Failure } from "../../failure";
+import type { ChannelConfiguration } from "../../headquarters";
+import type { ChannelCustomer } from "../channel-customers";
+import type { HeadquartersCustomer } from "../headquarters-customers";
+import type { RealTimeService } from "../real-time-service";
+import { synchronizedCopy } from "../synchronization/synchronized-copy";
 import type { MatchedOn } from "./search-keys";
 import { type Criterion, matchOf, type SearchCriteria, searchTerms } from "./search-terms";
-import { synchronizedCopy } from "./synchronized-copy";
 
 /** `all`: customers that match every word of every criterion; `some`: at least one word of each, but not every one. */
 export type SearchPhase = "all" | "some";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { customer } from "./customer";
+import { customer } from "../customer";
 
 export const operationState = z.enum(["pending", "sent", "done", "failed", "cancelled"]);
 

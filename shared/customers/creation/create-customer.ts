@@ -1,17 +1,17 @@
-import { Failure, isFailure } from "../failure";
-import type { ChannelConfiguration } from "../headquarters";
-import type { Log } from "../log";
+import { Failure, isFailure } from "../../failure";
+import type { ChannelConfiguration } from "../../headquarters";
+import type { Log } from "../../log";
+import type { AsyncReason, ChannelCustomer, ChannelCustomers } from "../channel-customers";
+import type { Customer } from "../customer";
+import { type HeadquartersCustomers, numbered } from "../headquarters-customers";
+import type { RealTimeService } from "../real-time-service";
+import { synchronizedCopy } from "../synchronization/synchronized-copy";
 import type { AdmitCustomer } from "./admit-customer";
 import { requireAsyncFeature, requireContactFeature } from "./async-rules";
-import type { AsyncReason, ChannelCustomer, ChannelCustomers } from "./channel-customers";
 import type { CreateCustomerRequest } from "./create-request";
-import type { Customer } from "./customer";
-import { type HeadquartersCustomers, numbered } from "./headquarters-customers";
 import { hashOf, identityOf } from "./idempotency";
 import type { KeepPending } from "./keep-pending";
 import { newCustomer } from "./new-customer";
-import type { RealTimeService } from "./real-time-service";
-import { synchronizedCopy } from "./synchronized-copy";
 
 export interface CreateCustomerPorts {
   readonly channelCustomers: ChannelCustomers;

@@ -1,5 +1,5 @@
-import type { InputFault } from "../failure";
-import type { ChannelConfiguration } from "../headquarters";
+import type { InputFault } from "../../failure";
+import type { ChannelConfiguration } from "../../headquarters";
 
 export type AttributeValue = string | number | boolean;
 type Definition = ChannelConfiguration["products"]["attributes"][string];

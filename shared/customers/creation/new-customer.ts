@@ -1,8 +1,8 @@
-import { Failure, type InputFault } from "../failure";
-import type { ChannelConfiguration } from "../headquarters";
+import { Failure, type InputFault } from "../../failure";
+import type { ChannelConfiguration } from "../../headquarters";
+import type { Customer } from "../customer";
 import { attributeValues } from "./attribute-values";
 import type { CreateCustomerRequest } from "./create-request";
-import type { Customer } from "./customer";
 import { fullName, nameFaults } from "./customer-name";
 import { inheritedFrom } from "./inherited";
 import { newAddresses } from "./new-addresses";

@@ -1,5 +1,5 @@
-import type { InputFault } from "../failure";
-import type { Customer } from "./customer";
+import type { InputFault } from "../../failure";
+import type { Customer } from "../customer";
 
 type Named = {
   readonly [Part in "firstName" | "middleName" | "lastName" | "organizationName"]?: string | null | undefined;

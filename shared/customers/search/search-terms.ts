@@ -1,5 +1,5 @@
-import { Failure } from "../failure";
-import { phonePrefixes } from "./phone-numbers";
+import { Failure } from "../../failure";
+import { phonePrefixes } from "../phone-numbers";
 import { type MatchedOn, searchKey, wordParts } from "./search-keys";
 
 /** One way in which a key of a customer can match. */

@@ -8,8 +8,8 @@ import {
   line,
   receiptPreference,
   text,
-} from "../headquarters";
-import { addressPurpose, marketingConsent } from "./customer";
+} from "../../headquarters";
+import { addressPurpose, marketingConsent } from "../customer";
 
 const emailAddress = z.string().trim().max(254).pipe(z.email());
 const phoneNumber = line(40).refine((text) => /\d/.test(text), "A phone number has digits.");

@@ -1,5 +1,5 @@
-import type { Customer } from "./customer";
-import { phoneForms } from "./phone-numbers";
+import type { Customer } from "../customer";
+import { phoneForms } from "../phone-numbers";
 
 export type MatchedOn = "name" | "email" | "phone" | "address" | "accountNumber" | "loyaltyCard";
 

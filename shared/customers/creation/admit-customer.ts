@@ -1,8 +1,8 @@
-import { Failure } from "../failure";
-import type { NextNumber } from "../headquarters";
-import type { Log } from "../log";
-import type { Customer } from "./customer";
-import type { AccountNumberClaims } from "./headquarters-customers";
+import { Failure } from "../../failure";
+import type { NextNumber } from "../../headquarters";
+import type { Log } from "../../log";
+import type { Customer } from "../customer";
+import type { AccountNumberClaims } from "../headquarters-customers";
 
 /** What headquarters itself checks and uses for the customers of a legal entity, as it stands there now (J1). */
 export interface LegalEntityRules {

@@ -1,7 +1,7 @@
-import type { InputFault } from "../failure";
+import type { InputFault } from "../../failure";
+import type { Email, Phone } from "../customer";
+import { normalizePhone } from "../phone-numbers";
 import type { CreateCustomerRequest } from "./create-request";
-import type { Email, Phone } from "./customer";
-import { normalizePhone } from "./phone-numbers";
 
 export interface ContactContext {
   readonly channelId: string;

@@ -1,11 +1,11 @@
-import { isFailure } from "../failure";
-import type { ChannelConfiguration } from "../headquarters";
-import type { Log } from "../log";
+import { isFailure } from "../../failure";
+import type { ChannelConfiguration } from "../../headquarters";
+import type { Log } from "../../log";
+import type { AsyncReason, ChannelCustomer, ChannelCustomers } from "../channel-customers";
+import type { Customer } from "../customer";
+import type { Operation } from "../synchronization/operation";
+import type { SynchronizationSignals } from "../synchronization/synchronization-signals";
 import { asChannelMayHave } from "./async-rules";
-import type { AsyncReason, ChannelCustomer, ChannelCustomers } from "./channel-customers";
-import type { Customer } from "./customer";
-import type { Operation } from "./operation";
-import type { SynchronizationSignals } from "./synchronization-signals";
 
 export interface KeepPendingPorts {
   readonly channelCustomers: ChannelCustomers;

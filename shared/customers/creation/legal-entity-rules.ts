@@ -1,5 +1,5 @@
-import { Failure } from "../failure";
-import { type ConfigurationStore, readConfiguration } from "../headquarters";
+import { Failure } from "../../failure";
+import { type ConfigurationStore, readConfiguration } from "../../headquarters";
 import type { FindLegalEntityRules } from "./admit-customer";
 
 /** Reads the rules from headquarters' configuration. */

@@ -1,9 +1,9 @@
-import { Failure, isFailure } from "../failure";
-import type { Log } from "../log";
-import type { AdmitCustomer } from "./admit-customer";
-import type { ChannelCustomers, StoredChannelCustomer, StoredOperation } from "./channel-customers";
+import { Failure, isFailure } from "../../failure";
+import type { Log } from "../../log";
+import type { ChannelCustomers, StoredChannelCustomer, StoredOperation } from "../channel-customers";
+import type { AdmitCustomer } from "../creation/admit-customer";
+import { type HeadquartersCustomers, numbered } from "../headquarters-customers";
 import { afterFailedAttempt, afterFailedCreate, isTransient } from "./failed-attempt";
-import { type HeadquartersCustomers, numbered } from "./headquarters-customers";
 import type { RetryPolicy } from "./retry-policy";
 import type { SynchronizationSignal, SynchronizationSignals } from "./synchronization-signals";
 import { synchronizedCopy } from "./synchronized-copy";

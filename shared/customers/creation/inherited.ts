@@ -1,5 +1,5 @@
-import type { ChannelConfiguration } from "../headquarters";
-import type { Customer } from "./customer";
+import type { ChannelConfiguration } from "../../headquarters";
+import type { Customer } from "../customer";
 
 /** What a new customer of a channel inherits (D1–D3). */
 export type Inherited = Pick<

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { localTokens } from "../../local/environment/tokens";
 import { startTestEnvironment, type TestEnvironment } from "../environment/test-environment";
 import { expectProblem, send } from "./send";
 
@@ -68,6 +69,16 @@ describe("who may call", () => {
     const answer = await get(search("houston"), token ?? "", headers ?? {});
     expectProblem(answer, 401, "unauthenticated");
     expect(answer.headers["www-authenticate"]).toMatch(/^Bearer/);
+  });
+
+  it.each([
+    ["expired", { expired: true }, 401],
+    ["for another audience", { audience: "api://other" }, 401],
+    ["without roles", { noRoles: true }, 403],
+  ])("a token of the issuer that is %s is %j: %d", async (_, options, status) => {
+    const { ports, caFile } = environment.emulators;
+    const token = await localTokens(ports.entra, caFile).worker("worker-000160", options);
+    expectProblem(await send(environment, "GET", search("houston"), { token }), status);
   });
 
   it("headers that Azure's own authentication would set are not believed", async () => {

@@ -15,7 +15,7 @@ export const planted: Readonly<Record<string, { readonly file: string; readonly 
   },
   "areas-through-the-front-door": {
     file: "shared/jobs/planted-side-door.ts",
-    text: 'export type { Operation } from "../customers/operation";',
+    text: 'export type { Customer } from "../customers/customer";',
   },
   "azure-only-in-platform": {
     file: "shared/http/planted-azure.ts",

@@ -19,12 +19,12 @@ export interface FunctionsOptions {
 
 /** Starts the functions host with the built app, in a process of its own. */
 export function startFunctions(options: FunctionsOptions): Promise<Restartable> {
-  const { port, emulators, caFile, dataFolder, settings, nodeOptions, onLine } = options;
+  const { port, emulators, caFile, dataFolder, nodeOptions = [], onLine } = options;
+  const settings = { ...localSettings(emulators), ...options.settings };
   return startRestartable({
     name: "The functions host",
     entry: join(__dirname, "..", "host", "main.js"),
     environment: {
-      ...localSettings(emulators),
       ...settings,
       PORT: String(port),
       FUNCTIONS_DIRECTORY: join(__dirname, "..", "..", ".."),
@@ -32,7 +32,7 @@ export function startFunctions(options: FunctionsOptions): Promise<Restartable> 
       HOST_MASTER_KEY: masterKey,
       NODE_EXTRA_CA_CERTS: caFile,
     },
-    nodeOptions,
+    nodeOptions: [...settings.languageWorkers__node__arguments.split(" "), ...nodeOptions],
     onLine,
   });
 }

@@ -118,5 +118,6 @@ async function close(
   if (!inTime) log.write("warning", `Closing without what still runs after ${drainTimeoutMs} ms.`);
   server.closeAllConnections();
   await within(connectionCloseTimeoutMs, Promise.all(listeners.queues.map((listener) => listener.close())));
+  await new Promise(setImmediate); // the lines of this turn are written before what the hooks write
   await runHooks(registry.hooks.appTerminate, appHookContext(registry));
 }

@@ -11,7 +11,7 @@ describe("local.settings.sample.json", () => {
   });
 
   it("names every setting, and beside them only those of Azure's host", () => {
-    const hostSettings = ["FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsStorage"];
+    const hostSettings = ["FUNCTIONS_WORKER_RUNTIME", "languageWorkers__node__arguments", "AzureWebJobsStorage"];
     expect(new Set(Object.keys(Values))).toEqual(new Set([...hostSettings, ...settingNames]));
   });
 

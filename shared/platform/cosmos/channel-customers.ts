@@ -37,8 +37,8 @@ export function cosmosChannelCustomers({ customers }: Pick<ChannelsDatabase, "cu
           { name: "@key", value: accountNumberKey(accountNumber) },
         ];
         const { resources } = await customers.items
-          .query({ query: byKey, parameters }, { partitionKey: [groupId], maxItemCount: 1 })
-          .fetchNext();
+          .query({ query: byKey, parameters }, { partitionKey: [groupId] })
+          .fetchAll();
         return resources[0] === undefined ? undefined : fromCopyDocument(resources[0]);
       }),
 

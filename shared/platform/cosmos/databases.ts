@@ -60,7 +60,7 @@ function cosmosClient(
     endpoint,
     ...(key === undefined ? { aadCredentials } : { key }),
     ...requestLimit(limitMs),
-    connectionPolicy: { retryOptions, enableBackgroundEndpointRefreshing: false },
+    connectionPolicy: { requestTimeout: limitMs, retryOptions, enableBackgroundEndpointRefreshing: false },
   });
 }
 

@@ -1,16 +1,23 @@
 import type { CosmosClientOptions, Plugin } from "@azure/cosmos";
 
+/** Its code is one in words, as those of sockets are: the database did not answer. */
+class RequestGivenUp extends Error {
+  readonly code = "REQUEST_GIVEN_UP";
+}
+
 /**
- * Client options that give a request up after `limitMs`, with all its retries, unless its caller brought a limit of its
- * own. Left to itself the SDK waits a minute for an answer and asks up to 120 times for a reading: whoever waits for it
- * (a cache, a consumer) would hang on long after the database is back. `requestTimeout` limits one attempt alone.
+ * Client options that give a request up, all its retries included, after `limitMs` and what the attempt then under way
+ * still takes (one attempt is limited by `requestTimeout`). Left to itself the SDK waits a minute for an answer and
+ * asks up to 120 times for a reading: whoever waits for it would hang on long after the database is back.
  */
 export function requestLimit(limitMs: number): Partial<CosmosClientOptions> {
+  const begun = new WeakMap<object, number>();
   const limit: Plugin<unknown> = (context, _, next) => {
-    // The context lives through all attempts, and so does the limit.
-    if (context.options?.abortSignal === undefined) {
-      context.options = { ...context.options, abortSignal: AbortSignal.timeout(limitMs) };
-    }
+    // The context lives through all attempts. A signal for each would cost more than the rest of a fast request.
+    const since = begun.get(context);
+    if (since === undefined) begun.set(context, Date.now());
+    else if (Date.now() - since >= limitMs)
+      return Promise.reject(new RequestGivenUp("The database did not answer in time."));
     return next(context);
   };
   // The SDK exports the types of plugins, and leaves them out of the type of its options.

@@ -105,6 +105,7 @@ export function createServices(settings: Settings) {
     log,
     createCustomer: createCustomer({
       ...atTheTill,
+      getCustomer: getCustomer(atTheTill),
       keepPending: keepPending({
         ...common,
         channelCustomers,

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { type CollectionItem, type CollectionName, collections, configurationId } from "../../shared/headquarters";
+import {
+  type CollectionItem,
+  type CollectionName,
+  collections,
+  configurationId,
+  saveWarnings,
+} from "../../shared/headquarters";
 import { administratorFunction, endpoint, json, parseBody } from "../../shared/http";
 import type { Services } from "../services";
 import { collectionName, configurationItem, itemView } from "./collection-view";
@@ -15,12 +21,14 @@ const putConfigurationEndpoint = endpoint({
   query: z.strictObject({}),
   headers: { "if-match": z.string().optional() },
   body: z.record(z.string(), z.unknown()).describe("The body of the collection's items"),
-  answers: { 200: { description: "Saved", schema: configurationItem } },
+  answers: { 200: { description: "Saved; with warnings, where there are any", schema: configurationItem } },
 });
 
 export const putConfiguration = ({ http, putConfiguration: put }: Services) =>
   administratorFunction(putConfigurationEndpoint, http, async ({ path, headers, body }) => {
     const item = parseBody(collections[path.collection], body) as CollectionItem<CollectionName>;
     const stored = await put(path.collection, path.id, item, headers["if-match"]);
-    return json(200, itemView(path.collection, stored), { etag: stored.etag });
+    const warnings = saveWarnings(path.collection, item);
+    const view = { ...itemView(path.collection, stored), ...(warnings.length === 0 ? {} : { warnings }) };
+    return json(200, view, { etag: stored.etag });
   });

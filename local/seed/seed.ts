@@ -7,73 +7,74 @@ export interface SeedTarget {
   readonly administratorToken: string;
 }
 
-const downloadJobs = ["1040", "1060", "1070", "1090", "1110", "1150"];
+const downloadJobs = ["1010", "1040", "1060", "1070", "1090", "1110", "1150"];
 const jobTimeoutMs = 60_000;
 
-interface JobsAnswer {
-  readonly items: readonly { readonly jobId: string; readonly lastRun: { readonly state: string } | null }[];
+interface Items<Item> {
+  readonly items: readonly Item[];
 }
 
 /**
- * Makes the seeded organisation as an administrator would, over HTTP, and runs the download jobs once. Does nothing
- * where that was done; a crash in the middle is made good by the next start.
+ * Makes the seeded organisation as an administrator would, over HTTP, and runs the download jobs once. The channels
+ * come last: where they are, all else is, and nothing that an administrator has changed since is touched.
  */
 export async function seed({ baseUrl, administratorToken }: SeedTarget): Promise<void> {
-  const call = caller(`${baseUrl}/api/v1/headquarters`, administratorToken);
-  const waiting = await jobsNeverRun(call);
-  if (waiting.length === 0) return;
-  for (const [collection, byId] of Object.entries(configuration)) {
-    await Promise.all(Object.entries(byId).map(([id, item]) => saveNew(call, collection, id, item)));
+  const call = caller(baseUrl, administratorToken);
+  const { channels = {}, ...others } = configuration;
+  const present = await call<Items<{ id: string }>>("GET", "/api/v1/headquarters/channels");
+  if (Object.keys(channels).some((id) => present.items.every((channel) => channel.id !== id))) {
+    for (const [collection, byId] of Object.entries(others)) await save(call, collection, byId);
+    await Promise.all(
+      legalEntityIds.map((id) => call("PUT", `/api/v1/headquarters/parameters?legalEntityId=${id}`, parameters)),
+    );
+    for (const id of enabledFeatures) await call("PUT", `/api/v1/headquarters/features/${id}`, { enabled: true });
+    await save(call, "channels", channels);
   }
-  await Promise.all(legalEntityIds.map((id) => call("PUT", `/parameters?legalEntityId=${id}`, parameters)));
-  await Promise.all(enabledFeatures.map((feature) => call("PUT", `/features/${feature}`, { enabled: true })));
-  await Promise.all(waiting.map((jobId) => runToItsEnd(call, jobId)));
+  const { items } = await call<Items<{ jobId: string; lastRun: object | null }>>("GET", "/api/v1/headquarters/jobs");
+  const neverRun = items.filter(({ jobId, lastRun }) => downloadJobs.includes(jobId) && lastRun === null);
+  await Promise.all(neverRun.map(({ jobId }) => runToItsEnd(call, jobId)));
 }
 
-async function jobsNeverRun(call: Call): Promise<string[]> {
-  const { items } = (await call("GET", "/jobs")) as JobsAnswer;
-  return items
-    .filter(({ jobId, lastRun }) => downloadJobs.includes(jobId) && lastRun?.state !== "succeeded")
-    .map(({ jobId }) => jobId);
-}
-
-/** A number sequence that is in use already is left as it is: its next number only rises. */
-async function saveNew(call: Call, collection: string, id: string, item: object): Promise<void> {
-  if (collection === "number-sequences") {
-    const { items } = (await call("GET", `/${collection}`)) as { items: readonly { readonly id: string }[] };
-    if (items.some((present) => present.id === id)) return;
-  }
-  await call(
-    "PUT",
-    `/${collection}/${id}`,
-    collection === "workers" ? { ...item, externalId: externalIdOf(id) } : item,
+/** A number sequence that is there already is left as it is: its next number only rises. */
+async function save(call: Call, collection: string, byId: Readonly<Record<string, object>>): Promise<void> {
+  const path = `/api/v1/headquarters/${collection}`;
+  const { items } = collection === "number-sequences" ? await call<Items<{ id: string }>>("GET", path) : { items: [] };
+  const missing = Object.entries(byId).filter(([id]) => items.every((item) => item.id !== id));
+  await Promise.all(
+    missing.map(([id, item]) =>
+      call("PUT", `${path}/${id}`, collection === "workers" ? { ...item, externalId: externalIdOf(id) } : item),
+    ),
   );
 }
 
+interface Run {
+  readonly runId: string;
+  readonly state: string;
+  readonly error: string | null;
+}
+
 async function runToItsEnd(call: Call, jobId: string): Promise<void> {
-  const { runId } = (await call("POST", `/jobs/${jobId}/runs`, { mode: "full" })) as { runId: string };
+  const path = `/api/v1/headquarters/jobs/${jobId}/runs`;
+  const { runId } = await call<Run>("POST", path, { mode: "full" });
   const deadline = Date.now() + jobTimeoutMs;
   for (;;) {
-    const { state, error } = (await call("GET", `/jobs/${jobId}/runs/${runId}`)) as {
-      state: string;
-      error: string | null;
-    };
+    const { state, error } = await call<Run>("GET", `${path}/${runId}`);
     if (state === "succeeded") return;
     if (state === "failed" || Date.now() > deadline) throw new Error(`Job ${jobId} did not succeed: ${error ?? state}`);
     await delay(50);
   }
 }
 
-type Call = (method: string, path: string, body?: object) => Promise<unknown>;
+type Call = <Answer>(method: string, path: string, body?: object) => Promise<Answer>;
 
 function caller(baseUrl: string, token: string): Call {
-  return async (method, path, body) => {
+  return async <Answer>(method: string, path: string, body?: object) => {
     const response = await fetch(baseUrl + path, {
       method,
       headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
-    return response.json();
+    return (await response.json()) as Answer;
   };
 }

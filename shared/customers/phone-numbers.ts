@@ -1,4 +1,4 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { AsYouType, type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
 
 /** E.164 when the number can be parsed for the country, else as given (A7). */
 export function normalizePhone(given: string, country: string): string {
@@ -15,13 +15,21 @@ export function phoneForms(number: string): readonly string[] {
   return parsed ? [parsed.number, parsed.nationalNumber] : [`+${digits}`, digits];
 }
 
-/** The prefixes that a typed phone, whole or begun, can stand for (Q2). */
-export function phonePrefixes(typed: string): readonly string[] {
+/** The prefixes that a phone typed in a country, whole or begun, can stand for (Q2). */
+export function phonePrefixes(typed: string, country = ""): readonly string[] {
   const international = /^\s*(\+|00)/.test(typed);
   const digits = digitsOf(international ? typed.replace("(0)", "") : typed); // +44 (0)20 is +44 20
   if (typed.trim().startsWith("+")) return [`+${digits}`];
   if (digits.startsWith("00")) return [`+${digits.slice(2)}`, digits];
-  return [...new Set([digits, `+${digits}`, digits.replace(/^0/, "")])];
+  return [...new Set([digits, `+${digits}`, digits.replace(/^0/, ""), ...internationalForm(typed, country)])];
+}
+
+/** A number begun in national form, with its trunk prefix, as it begins internationally: 06 1 234 in HU is +361234. */
+function internationalForm(typed: string, country: string): readonly string[] {
+  const begun = new AsYouType(region(country));
+  begun.input(typed);
+  const number = begun.getNumberValue();
+  return number === undefined ? [] : [number];
 }
 
 const digitsOf = (text: string) => text.replace(/\D/g, "");

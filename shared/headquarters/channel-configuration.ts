@@ -24,7 +24,6 @@ export const globalPart = z.object({
   customerGroups: z.record(z.string(), customerGroup),
   affiliationIds: z.array(z.string()),
   activityTypes: z.record(z.string(), z.object({ label: z.string() })),
-  accountSequenceId: z.string().nullable(),
 });
 
 /** What job 1060 brings: the workers who share an address book with the channel, by the `oid` of their tokens. */

@@ -32,4 +32,5 @@ export {
 } from "./put-configuration";
 export { remainingNumbers } from "./put-number-sequence";
 export { type Reference, references } from "./references";
+export { saveWarnings } from "./save-warnings";
 export { type ReadFeatures, readFeatures, type SetFeature, setFeature } from "./set-feature";

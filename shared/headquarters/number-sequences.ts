@@ -6,6 +6,8 @@ export interface NumberBlock {
   /** The first and the last number of the block. */
   readonly first: number;
   readonly last: number;
+  /** How many numbers the sequence has left behind this block. */
+  readonly remaining: number;
 }
 
 export interface NumberSequences {
@@ -29,6 +31,9 @@ export type NextNumber = (sequenceId: string, signal?: AbortSignal) => Promise<s
 
 const blockTimeoutMs = 2_000;
 
+/** With so many blocks left, every block that is taken is warned of. */
+const scarceBlocks = 1_000;
+
 /**
  * Numbers from blocks that this instance holds in memory (non-continuous: what a stopped instance held is skipped,
  * never given twice). Callers that come together while a block is fetched share that one request.
@@ -40,7 +45,10 @@ export function nextNumber(sequences: NumberSequences, log: Log): NextNumber {
   async function fetchBlock(sequenceId: string): Promise<void> {
     const block = await sequences.takeBlock(sequenceId, AbortSignal.timeout(blockTimeoutMs));
     held.set(sequenceId, { format: block.format, next: block.first, last: block.last });
-    log.info("number-sequence.block-taken", { sequenceId, first: block.first, last: block.last });
+    const { first, last, remaining } = block;
+    log.info("number-sequence.block-taken", { sequenceId, first, last, remaining });
+    if (remaining < scarceBlocks * (last - first + 1))
+      log.warn("number-sequence.nearly-exhausted", { sequenceId, remaining });
   }
 
   return async (sequenceId, signal) => {

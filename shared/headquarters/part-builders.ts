@@ -67,13 +67,12 @@ export const partBuilders: PartBuilders = {
     }),
   },
   "1110": {
-    reads: ["features", "customer-groups", "affiliations", "activity-types", "parameters"],
-    build: (channel, hq) => ({
+    reads: ["features", "customer-groups", "affiliations", "activity-types"],
+    build: (_, hq) => ({
       features: featuresOf(hq),
       customerGroups: Object.fromEntries(hq["customer-groups"]),
       affiliationIds: [...hq.affiliations.keys()],
       activityTypes: Object.fromEntries(hq["activity-types"]),
-      accountSequenceId: hq.parameters.get(channel.legalEntityId)?.customerAccountSequenceId ?? null,
     }),
   },
   "1150": {

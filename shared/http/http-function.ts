@@ -9,12 +9,12 @@ import type {
 import type { z } from "zod";
 import { Failure } from "../failure";
 import type { ChannelConfiguration, FindChannelConfiguration } from "../headquarters";
-import { type Log, withInvocation } from "../log";
+import { faultName, type Log, stackFrames, withInvocation } from "../log";
 import { authenticate, requireAdministrator, requireChannel } from "./authorize";
 import type { Caller, CheckAccessToken } from "./caller";
 import type { Endpoint } from "./endpoint";
 import { bodyLimit, partParser, readBody, readQuery, requireKnownPath } from "./parse-request";
-import { problemResponse, unexpectedResponse } from "./problems";
+import { problemResponse, problems, unexpectedResponse } from "./problems";
 
 /** What every HTTP function needs besides its use case. */
 export interface HttpServices {
@@ -122,10 +122,12 @@ async function answer(
     return await work();
   } catch (error) {
     if (error instanceof Failure) {
-      log.info("request.refused", { kind: error.kind });
+      const isFault = problems[error.kind].status >= 500;
+      if (isFault) log.warn("request.dependency-away", { kind: error.kind, cause: faultName(error.cause) });
+      else log.info("request.refused", { kind: error.kind });
       return problemResponse(error, invocationId);
     }
-    log.error("request.failed", { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    log.error("request.failed", { error: faultName(error), at: stackFrames(error) });
     return unexpectedResponse(invocationId);
   }
 }

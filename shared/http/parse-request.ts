@@ -11,7 +11,7 @@ export const bodyLimit = 256 * 1024;
  */
 export async function readBody(request: HttpRequest, limit: number): Promise<unknown> {
   const [type = ""] = (request.headers.get("content-type") ?? "").split(";");
-  if (!/^application\/(json|merge-patch\+json)$/i.test(type.trim())) {
+  if (!/^application\/json$/i.test(type.trim())) {
     throw new Failure("unsupported-media-type", "The body is expected as application/json.");
   }
   const tooLarge = () => new Failure("request-too-large", `The body may have at most ${limit} bytes.`);

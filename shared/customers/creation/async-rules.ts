@@ -7,20 +7,19 @@ const secondaryContacts = (request: CreateCustomerRequest) =>
   (request.emails ?? []).length + (request.email ? 1 : 0) > 1 ||
   (request.phones ?? []).length + (request.phone ? 1 : 0) > 1;
 
-/** Several e-mails or phones need the feature `multipleContacts` (A6). */
-export function requireContactFeature(request: CreateCustomerRequest, features: Features): void {
-  if (secondaryContacts(request) && !features.multipleContacts)
-    throw disabled("multipleContacts", "several e-mails or phones");
-}
-
-/** What a customer of an asynchronous channel may have only with `enhancedAsyncCustomers` (D4). */
-export function requireAsyncFeature(request: CreateCustomerRequest, features: Features): void {
-  if (features.enhancedAsyncCustomers) return;
-  if (request.affiliations?.length)
-    throw disabled("enhancedAsyncCustomers", "affiliations on an asynchronous customer");
-  if (request.title) throw disabled("enhancedAsyncCustomers", "a title on an asynchronous customer");
-  if (secondaryContacts(request))
-    throw disabled("enhancedAsyncCustomers", "secondary contacts on an asynchronous customer");
+/**
+ * Refuses, with `feature-disabled`, what a request may name only with a feature: several e-mails or phones with
+ * `multipleContacts` (A6); affiliations, a title or secondary contacts of an asynchronous customer with
+ * `enhancedAsyncCustomers` (D4).
+ */
+export function requireFeatures(request: CreateCustomerRequest, features: Features, isAsync: boolean): void {
+  const several = secondaryContacts(request);
+  if (several && !features.multipleContacts) throw disabled("multipleContacts", "several e-mails or phones");
+  if (!isAsync || features.enhancedAsyncCustomers) return;
+  const needsFeature = (what: string) => disabled("enhancedAsyncCustomers", `${what} on an asynchronous customer`);
+  if (request.affiliations?.length) throw needsFeature("affiliations");
+  if (request.title) throw needsFeature("a title");
+  if (several) throw needsFeature("secondary contacts");
 }
 
 /** What a channel may show of an asynchronous customer without `enhancedAsyncCustomers` (D4). */

@@ -33,7 +33,7 @@ export function attributeFault(definition: Definition, value: AttributeValue): s
     case "text":
       return typeof value === "string" ? undefined : "A text is expected.";
     case "list":
-      return definition.values?.includes(String(value))
+      return typeof value === "string" && definition.values?.includes(value)
         ? undefined
         : `One of ${definition.values?.join(", ")} is expected.`;
     case "boolean":

@@ -1,13 +1,14 @@
 import { Failure, isFailure } from "../../failure";
 import type { ChannelConfiguration } from "../../headquarters";
 import type { Log } from "../../log";
-import type { AsyncReason, ChannelCustomer, ChannelCustomers } from "../channel-customers";
+import type { ChannelCustomer, ChannelCustomers } from "../channel-customers";
 import type { Customer } from "../customer";
+import type { GetCustomer } from "../get-customer";
 import { type HeadquartersCustomers, numbered } from "../headquarters-customers";
 import type { RealTimeService } from "../real-time-service";
 import { synchronizedCopy } from "../synchronization/synchronized-copy";
 import type { AdmitCustomer } from "./admit-customer";
-import { requireAsyncFeature, requireContactFeature } from "./async-rules";
+import { requireFeatures } from "./async-rules";
 import type { CreateCustomerRequest } from "./create-request";
 import { hashOf, identityOf } from "./idempotency";
 import type { KeepPending } from "./keep-pending";
@@ -18,6 +19,7 @@ export interface CreateCustomerPorts {
   readonly headquartersCustomers: HeadquartersCustomers;
   readonly admitCustomer: AdmitCustomer;
   readonly keepPending: KeepPending;
+  readonly getCustomer: GetCustomer;
   readonly realTime: RealTimeService;
   readonly log: Log;
   /** For the keyed hash of the body (C6). */
@@ -41,54 +43,65 @@ export interface CreateCustomerInput {
 export type CreateCustomer = (input: CreateCustomerInput) => Promise<ChannelCustomer>;
 
 export function createCustomer(ports: CreateCustomerPorts): CreateCustomer {
-  const { channelCustomers, headquartersCustomers, admitCustomer, keepPending, realTime, log } = ports;
+  const { channelCustomers, headquartersCustomers, admitCustomer, keepPending, realTime, log, now } = ports;
 
   return async ({ channel, request, idempotencyKey }) => {
-    const { features } = channel.global;
-    const { profile } = channel.organization;
-    requireContactFeature(request, features);
-    if (profile.createCustomerAsync) requireAsyncFeature(request, features);
-
     const customerId = identityOf(channel.channelId, idempotencyKey);
     const requestHash = idempotencyKey === undefined ? null : hashOf(request, ports.hashSecret);
-    const creation = { customerId, now: ports.now().toISOString(), newId: ports.newId };
-    const customer = newCustomer(request, channel, creation);
-    const pending = (reason: AsyncReason) => keepPending({ channel, customer, requestHash, reason });
+    const created = create(channel, request, customerId, requestHash).catch(async (error: unknown) => {
+      // What was made under this key is answered as it is, even where it could not be made any more (C6).
+      const made = requestHash !== null && isRefusal(error) ? await find(channel, customerId) : undefined;
+      if (made === undefined) throw error;
+      return made;
+    });
+    return sameRequest(await created, requestHash);
+  };
 
-    if (profile.createCustomerAsync) return sameRequest(await pending("profile"), requestHash);
+  async function create(
+    channel: ChannelConfiguration,
+    request: CreateCustomerRequest,
+    customerId: string,
+    requestHash: string | null,
+  ): Promise<ChannelCustomer> {
+    const { createCustomerAsync } = channel.organization.profile;
+    const customer = newCustomer(request, channel, { customerId, now: now().toISOString(), newId: ports.newId });
+    requireFeatures(request, channel.global.features, createCustomerAsync);
+    if (createCustomerAsync) return keepPending({ channel, customer, requestHash, reason: "profile" });
     try {
-      return sameRequest(await createSynchronously(channel, customer, requestHash), requestHash);
+      return await createSynchronously(channel, customer, requestHash);
     } catch (error) {
       if (!isFailure(error, "headquarters-unavailable")) throw error;
-      log.warn("customer.headquarters-unavailable", {
-        customerId,
-        channelId: channel.channelId,
-        reason: error.message,
-      });
-      return sameRequest(await pending("headquartersUnavailable"), requestHash);
+      const { channelId } = channel;
+      log.warn("customer.headquarters-unavailable", { customerId, channelId, reason: error.message });
+      return keepPending({ channel, customer, requestHash, reason: "headquartersUnavailable" });
     }
-  };
+  }
 
   // Three rounds of requests: the number (and, for a repeated key, what is there), the customer, its copy.
   async function createSynchronously(channel: ChannelConfiguration, customer: Customer, requestHash: string | null) {
     const { channelDatabaseGroupId } = channel.organization;
-    const known = await realTime(async (signal) => {
-      const admitted = admitCustomer(customer, signal);
-      // Of a repeated key the present state is answered (C6), whatever headquarters would say to another create.
-      admitted.catch(() => undefined);
-      const existing =
-        requestHash === null ? undefined : await channelCustomers.find(channelDatabaseGroupId, customer.customerId);
-      if (existing) return existing;
-      return headquartersCustomers.create(numbered(customer, await admitted, requestHash, ports.now()), signal);
-    });
-    if ("channelDatabaseGroupId" in known) return known;
-    log.info("account-number.assigned", {
-      customerId: customer.customerId,
-      accountNumber: known.customer.accountNumber,
-    });
-    const copy = synchronizedCopy(known, channelDatabaseGroupId, ports.now());
+    const { customerId } = customer;
+    const begun = performance.now();
+    const [existing, accountNumber] = await Promise.all([
+      requestHash === null ? undefined : channelCustomers.find(channelDatabaseGroupId, customerId),
+      realTime((signal) => admitCustomer(customer, signal), begun),
+    ]);
+    if (existing) return existing;
+    const first = numbered(customer, accountNumber, requestHash, now());
+    const known = await realTime((signal) => headquartersCustomers.create(first, signal), begun);
+    log.info("account-number.assigned", { customerId, accountNumber: known.customer.accountNumber });
+    const copy = synchronizedCopy(known, channelDatabaseGroupId, now());
     await keepCopy(copy);
     return copy;
+  }
+
+  async function find(channel: ChannelConfiguration, customerId: string): Promise<ChannelCustomer | undefined> {
+    try {
+      return await ports.getCustomer(channel, customerId);
+    } catch (error) {
+      if (isFailure(error, "not-found")) return undefined;
+      throw error;
+    }
   }
 
   // A crash or a fault before this write loses nothing: headquarters has the customer, and job 1010 brings the copy.
@@ -101,6 +114,10 @@ export function createCustomer(ports: CreateCustomerPorts): CreateCustomer {
     }
   }
 }
+
+/** What a create is refused for, other than a fault of communication. */
+const isRefusal = (error: unknown) =>
+  isFailure(error, "invalid-request", "reference-missing", "feature-disabled", "number-sequence-exhausted");
 
 /** The customer of a repeated key, if it was made by the same body (C6). */
 function sameRequest(copy: ChannelCustomer, requestHash: string | null): ChannelCustomer {

@@ -69,7 +69,7 @@ export interface SearchPorts {
 
 export function searchCustomers(ports: SearchPorts): SearchCustomers {
   return async (channel, input) => {
-    const criteria = searchTerms(input.criteria);
+    const criteria = searchTerms(input.criteria, channel.organization.country);
     const search = pageReader(ports, channel, input.scope);
     const start = readToken(input.continuationToken);
     const first = await search({ ...start, criteria, top: input.top });

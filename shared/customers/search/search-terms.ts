@@ -35,13 +35,19 @@ const beginning = (criterion: MatchedOn, text: string): SearchTerm => ({
   prefix: true,
 });
 
-/** What to look for, by criterion (Q1, Q2). Rejects with `invalid-request` when too little is given. */
-export function searchTerms({ q, name, address, phone, ...codes }: SearchCriteria): readonly Criterion[] {
+/**
+ * What to look for, by criterion (Q1, Q2); phones are read as they are typed in `country`. Rejects with
+ * `invalid-request` when too little is given.
+ */
+export function searchTerms(
+  { q, name, address, phone, ...codes }: SearchCriteria,
+  country?: string,
+): readonly Criterion[] {
   const criteria = [
-    anyOf(q, oneBox),
+    anyOf(q, (text) => oneBox(text, country)),
     anyOf(name, (text) => words(text, "name")),
     anyOf(address, (text) => words(text, "address")),
-    anyOf(phone, (text) => [phoneTerms(text)]),
+    anyOf(phone, (text) => [phoneTerms(text, country)]),
     ...(["email", "accountNumber", "loyaltyCard"] as const).map((criterion) =>
       anyOf(codes[criterion], (text) => [[exact(criterion, text.trim().toLowerCase())]]),
     ),
@@ -63,14 +69,14 @@ function anyOf(given: Given, read: (text: string) => Criterion): Criterion {
 }
 
 /** One box for all criteria: what looks like an e-mail or a number is taken as one, else each word is a name or address. */
-function oneBox(text: string): readonly TermGroup[] {
+function oneBox(text: string, country: string | undefined): readonly TermGroup[] {
   const typed = text.trim();
   if (typed.includes("@")) return [[beginning("email", typed.toLowerCase())]];
   if (/^[+(\d][\d\s().+/-]*$/.test(typed)) {
     const number = typed.toLowerCase();
     return [
       [
-        ...phoneTerms(typed),
+        ...phoneTerms(typed, country),
         exact("accountNumber", number),
         exact("loyaltyCard", number),
         // A phone in blocks is no house number.
@@ -78,14 +84,22 @@ function oneBox(text: string): readonly TermGroup[] {
       ],
     ];
   }
-  const codes = (word: string) => (/\d/.test(word) ? [exact("accountNumber", word), exact("loyaltyCard", word)] : []);
-  return wordsOf(typed).map((forms) =>
-    forms.flatMap((word) => [beginning("name", word), beginning("address", word), ...codes(word)]),
-  );
+  return typed.split(/\s+/).flatMap((word) => {
+    // Numbers are kept as they are written, such as US-00000042.
+    const codes = /\d/.test(word)
+      ? [exact("accountNumber", word.toLowerCase()), exact("loyaltyCard", word.toLowerCase())]
+      : [];
+    const forms = wordsOf(word);
+    if (forms.length === 0) return [codes];
+    return forms.map((parts) => [
+      ...parts.flatMap((part) => [beginning("name", part), beginning("address", part)]),
+      ...codes,
+    ]);
+  });
 }
 
-function phoneTerms(typed: string): TermGroup {
-  return phonePrefixes(typed)
+function phoneTerms(typed: string, country: string | undefined): TermGroup {
+  return phonePrefixes(typed, country)
     .filter((prefix) => prefix.replace("+", "").length >= shortestPrefix)
     .map((prefix) => beginning("phone", prefix));
 }

@@ -16,7 +16,7 @@ export function synchronizedCopy(
     syncState: "synchronized",
     syncTimeline: {
       created: before?.syncTimeline.created ?? known.customer.createdAt,
-      uploaded: before ? (before.syncTimeline.uploaded ?? known.accountAssignedAt) : null,
+      uploaded: before?.asyncReason ? (before.syncTimeline.uploaded ?? known.accountAssignedAt) : null,
       accountAssigned: known.accountAssignedAt,
       distributed: before?.syncTimeline.distributed ?? now.toISOString(),
     },

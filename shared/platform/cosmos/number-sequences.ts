@@ -1,7 +1,13 @@
 import type { PatchOperation } from "@azure/cosmos";
 import { z } from "zod";
 import { Failure } from "../../failure";
-import { collections, type NumberBlock, type NumberSequence, type NumberSequences } from "../../headquarters";
+import {
+  collections,
+  type NumberBlock,
+  type NumberSequence,
+  type NumberSequences,
+  remainingNumbers,
+} from "../../headquarters";
 import { hasStatus, reaching } from "./cosmos-failure";
 import type { HeadquartersDatabase } from "./databases";
 import { request } from "./request";
@@ -32,7 +38,8 @@ export function cosmosNumberSequences({ configuration }: Pick<HeadquartersDataba
         .patch({ condition, operations }, request(signal));
       const sequence = document.parse(resource).item;
       known.set(sequenceId, sequence);
-      return { format: sequence.format, first: sequence.next - size, last: sequence.next - 1 };
+      const { format, next } = sequence;
+      return { format, first: next - size, last: next - 1, remaining: remainingNumbers(sequence) };
     } catch (error) {
       if (hasStatus(error, 412) || hasStatus(error, 404)) return undefined;
       throw error;

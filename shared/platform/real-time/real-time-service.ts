@@ -14,9 +14,9 @@ export function realTimeService({ deadlineMs, failures, pauseMs }: RealTimeSetti
   const unavailable = handleWhen((error) => isFailure(error, "headquarters-unavailable"));
   const breaker = circuitBreaker(unavailable, { halfOpenAfter: pauseMs, breaker: new ConsecutiveBreaker(failures) });
 
-  return async (call) => {
+  return async (call, begun = performance.now()) => {
     try {
-      return await breaker.execute(() => withinDeadline(call, deadlineMs));
+      return await breaker.execute(() => withinDeadline(call, deadlineMs - (performance.now() - begun)));
     } catch (error) {
       if (!isBrokenCircuitError(error)) throw error;
       const state = breaker.state === CircuitState.HalfOpen ? "is being tried" : "is away";
@@ -26,18 +26,15 @@ export function realTimeService({ deadlineMs, failures, pauseMs }: RealTimeSetti
 }
 
 /** The deadline holds even if the call does not listen to its signal. */
-async function withinDeadline<Answer>(
-  call: (signal: AbortSignal) => Promise<Answer>,
-  deadlineMs: number,
-): Promise<Answer> {
+async function withinDeadline<Answer>(call: (signal: AbortSignal) => Promise<Answer>, leftMs: number): Promise<Answer> {
   const deadline = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       // First, or a call that rejects when it is told to stop would answer for headquarters.
-      reject(new Failure("headquarters-unavailable", `Headquarters did not answer within ${deadlineMs} ms.`));
+      reject(new Failure("headquarters-unavailable", "Headquarters did not answer in time."));
       deadline.abort();
-    }, deadlineMs);
+    }, leftMs);
   });
   try {
     return await Promise.race([call(deadline.signal), late]);

@@ -1,42 +1,39 @@
 import { describe, expect, it } from "vitest";
-import {
-  asChannelMayHave,
-  requireAsyncFeature,
-  requireContactFeature,
-} from "../../../shared/customers/creation/async-rules";
+import { asChannelMayHave, requireFeatures } from "../../../shared/customers/creation/async-rules";
 import type { CreateCustomerRequest } from "../../../shared/customers/creation/create-request";
 import { prefilledForm } from "../../../shared/customers/creation/inherited";
 import { channel, noFeatures } from "./houston";
 import { made, refusal } from "./new";
 
-const enhanced = { ...noFeatures, enhancedAsyncCustomers: true };
+const several = { ...noFeatures, multipleContacts: true };
+const enhanced = { ...several, enhancedAsyncCustomers: true };
 const twoEmails: CreateCustomerRequest = { email: "a@example.com", emails: [{ address: "b@example.com" }] };
 const twoPhones: CreateCustomerRequest = { phones: [{ number: "206 555 0100" }, { number: "206 555 0101" }] };
 
 describe("features that a new customer needs", () => {
   it.each([[twoEmails], [twoPhones]])("A6: more than one contact needs multipleContacts: %j", (request) => {
-    const refused = refusal(() => requireContactFeature(request, noFeatures));
+    const refused = refusal(() => requireFeatures(request, noFeatures, false));
     expect(refused).toMatchObject({ kind: "feature-disabled", message: expect.stringContaining("multipleContacts") });
-    expect(refusal(() => requireContactFeature(request, { ...noFeatures, multipleContacts: true }))).toBeUndefined();
+    expect(refusal(() => requireFeatures(request, several, false))).toBeUndefined();
   });
 
   it("A6: consent on a single contact needs no feature", () => {
     const request: CreateCustomerRequest = { emails: [{ address: "a@example.com", marketingConsent: "optedIn" }] };
-    expect(refusal(() => requireContactFeature(request, noFeatures))).toBeUndefined();
-    expect(refusal(() => requireAsyncFeature(request, noFeatures))).toBeUndefined();
+    expect(refusal(() => requireFeatures(request, noFeatures, false))).toBeUndefined();
+    expect(refusal(() => requireFeatures(request, several, true))).toBeUndefined();
   });
 
   it.each<[CreateCustomerRequest]>([[{ affiliations: ["vip"] }], [{ title: "Dr." }], [twoEmails], [twoPhones]])(
     "D4: an asynchronous customer has %j only with enhancedAsyncCustomers",
     (request) => {
-      const refused = refusal(() => requireAsyncFeature(request, noFeatures));
+      const refused = refusal(() => requireFeatures(request, several, true));
       expect(refused?.message).toContain("enhancedAsyncCustomers");
-      expect(refusal(() => requireAsyncFeature(request, enhanced))).toBeUndefined();
+      expect(refusal(() => requireFeatures(request, enhanced, true))).toBeUndefined();
     },
   );
 
   it("D4: an empty list names no affiliations", () => {
-    expect(refusal(() => requireAsyncFeature({ affiliations: [] }, noFeatures))).toBeUndefined();
+    expect(refusal(() => requireFeatures({ affiliations: [] }, noFeatures, true))).toBeUndefined();
   });
 
   it("D4: without the feature the channel shows none of it, with it all", () => {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { channel } from "./houston";
 import { outage } from "./memory";
@@ -120,6 +121,26 @@ describe("creating a customer again with its idempotency key", () => {
       kind: "idempotency-key-reused",
     });
     expect([headquarters.customers().length, database.copies().length]).toEqual([1, 1]);
+  });
+
+  it("C6: a replay is answered even where such a customer could not be created any more", async () => {
+    const { create, channel: database } = store();
+    const twoEmails = { ...ana, emails: [{ address: "a@example.com" }, { address: "b@example.com" }] };
+    const first = await create(twoEmails, channel({ features: { multipleContacts: true } }), "key");
+    expect((await create(twoEmails, channel(), "key")).customer).toEqual(first.customer);
+    await expect(create(twoEmails, channel(), "another key")).rejects.toMatchObject({ kind: "feature-disabled" });
+    expect(database.copies()).toHaveLength(1);
+  });
+
+  it("C4: faults of the request come before features that are missing", async () => {
+    const { create } = store();
+    const nameless = { emails: [{ address: "a@example.com" }, { address: "b@example.com" }] };
+    await expect(create(nameless)).rejects.toMatchObject({ kind: "invalid-request" });
+  });
+
+  it("C2: a slow channel database does not count as headquarters being away", async () => {
+    const { create } = store({ channel: (method) => (method === "find" ? delay(40) : undefined), deadlineMs: 20 });
+    expect(await create(ana, channel(), "key")).toMatchObject({ asyncReason: null, syncState: "synchronized" });
   });
 
   it("C6: sixteen at once make one customer", async () => {

@@ -42,7 +42,6 @@ const houston: ChannelConfiguration = {
     },
     affiliationIds: ["loyal-shopper", "vip"],
     activityTypes: {},
-    accountSequenceId: "customer-account",
   },
   staff: { workers: {} },
   registers: { operationsByPermissionGroup: {} },

@@ -12,7 +12,7 @@ import type {
 import { Failure } from "../../../shared/failure";
 
 /** What a port does before it answers; a test makes it throw. */
-export type Before = (call: string) => void;
+export type Before = (call: string) => unknown;
 
 /** A channel database in memory, with the promises of the port. */
 export function memoryChannel(before: Before = () => undefined) {
@@ -27,7 +27,7 @@ export function memoryChannel(before: Before = () => undefined) {
   const keep = (operation: Operation) => operations.set(operation.operationId, { ...operation, etag: etag() });
   const port: ChannelCustomers = {
     async find(_, customerId) {
-      before("find");
+      await before("find");
       return copies.get(customerId);
     },
     async findByAccountNumber(_, legalEntityId, accountNumber) {
@@ -84,7 +84,7 @@ export function memoryHeadquarters(before: Before = () => undefined) {
       return customers.get(customerId) ?? known;
     },
     async find(customerId) {
-      before("find");
+      await before("find");
       return customers.get(customerId);
     },
     async findByAccountNumber(legalEntityId, accountNumber) {

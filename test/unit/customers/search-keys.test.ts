@@ -49,6 +49,21 @@ describe("search by name", () => {
   });
 
   it.each([
+    ["+3612345678", "06 1 234 5678", "HU"],
+    ["+3612345678", "06 1 234", "HU"],
+    ["+493012345678", "011 49 30 1234", "US"],
+    ["+4930123456", "030 123", "DE"],
+  ])("Q2: the phone %s is found by %s as it is typed in %s", (phone, typed, country) => {
+    const terms = searchTerms({ phone: typed }, country).flat();
+    expect(matchOf(terms, searchKeys(person({ firstName: "Ana", phone }))).matchedOn).toEqual(["phone"]);
+  });
+
+  it("Q1: the one box finds an account number with letters and punctuation", () => {
+    const numbered = { ...person({ firstName: "Ana" }), accountNumber: "US-00000042" };
+    expect(foundOn({ q: "us-00000042" }, numbered)).toEqual(["accountNumber"]);
+  });
+
+  it.each([
     ["Ana Bowman", "owman"],
     ["Ana Bowman", "bowmans"],
     ["Anne Smith-Jones", "smith-brown"],

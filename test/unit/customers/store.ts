@@ -1,8 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { admitCustomer, createCustomer, keepPending, synchronizeCustomer } from "../../../shared/customers";
+import {
+  admitCustomer,
+  createCustomer,
+  getCustomer,
+  keepPending,
+  type RealTimeService,
+  synchronizeCustomer,
+} from "../../../shared/customers";
 import type { CreateCustomerRequest } from "../../../shared/customers/creation/create-request";
 import type { ChannelConfiguration } from "../../../shared/headquarters";
 import { nextNumber } from "../../../shared/headquarters";
+import { realTimeService } from "../../../shared/platform/real-time/real-time-service";
 import { recordingLog } from "../log";
 import { channel } from "./houston";
 import { type Before, memoryChannel, memoryHeadquarters, memorySignals } from "./memory";
@@ -13,6 +21,8 @@ interface Faults {
   readonly signals?: Before;
   /** Affiliations that headquarters knows. */
   readonly affiliations?: readonly string[];
+  /** How long headquarters may take. */
+  readonly deadlineMs?: number;
 }
 
 const format = "00-########";
@@ -27,7 +37,7 @@ export function store(faults: Faults = {}) {
   let next = 1;
   const takeBlock = async () => {
     next += 5;
-    return { format, first: next - 5, last: next - 1 };
+    return { format, first: next - 5, last: next - 1, remaining: 1_000_000 };
   };
   const common = { log, now: () => new Date(time), newId: () => randomUUID() as string };
   const rulesOf = async () => ({
@@ -47,10 +57,13 @@ export function store(faults: Faults = {}) {
       log,
     }),
   };
+  const { deadlineMs = 5_000 } = faults;
+  const realTime: RealTimeService = realTimeService({ deadlineMs, failures: 1_000, pauseMs: 1 });
   const create = createCustomer({
     ...ports,
+    getCustomer: getCustomer({ ...ports, realTime }),
     keepPending: keepPending({ ...ports, signalGraceMs: 60_000 }),
-    realTime: (call) => call(new AbortController().signal),
+    realTime,
     hashSecret: "a secret of at least thirty-two characters",
   });
   return {

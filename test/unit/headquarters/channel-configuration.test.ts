@@ -67,7 +67,6 @@ describe("the configuration of a channel", () => {
     const part = channels.parts("houston")["1110"];
     expect(part).toMatchObject({
       features: { clienteling: true, multipleContacts: false },
-      accountSequenceId: "customer-account",
       affiliationIds: ["loyal-shopper", "vip", "employee"],
     });
     expect(Object.keys(part?.customerGroups ?? {})).toEqual(["10", "30"]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Failure } from "../../../shared/failure";
 import { formatNumber, type NumberBlock, nextNumber } from "../../../shared/headquarters";
-import { silent } from "../log";
+import { recordingLog, silent } from "../log";
 
 /** A sequence whose blocks are handed out when the test says so. */
 function sequence(blockSize: number, largest = 1000) {
@@ -23,7 +23,7 @@ function sequence(blockSize: number, largest = 1000) {
       if (next > largest) throw new Failure("number-sequence-exhausted", "It is exhausted.");
       const first = next;
       next = Math.min(next + blockSize, largest + 1);
-      return { format: "00-########", first, last: next - 1 };
+      return { format: "00-########", first, last: next - 1, remaining: largest + 1 - next };
     },
   };
 }
@@ -50,6 +50,15 @@ describe("account numbers", () => {
     const given = await many(200, () => next("customer-account"));
     expect(new Set(given).size).toBe(200);
     expect(numbers.asked()).toBe(4);
+  });
+
+  it("S7: a sequence warns long before it is exhausted", async () => {
+    const plenty = recordingLog();
+    await nextNumber(sequence(10, 1_000_000), plenty)("customer-account");
+    expect(plenty.events).not.toContain("number-sequence.nearly-exhausted");
+    const scarce = recordingLog();
+    await nextNumber(sequence(10, 5_000), scarce)("customer-account");
+    expect(scarce.events).toContain("number-sequence.nearly-exhausted");
   });
 
   it("S7: two instances never give the same number", async () => {

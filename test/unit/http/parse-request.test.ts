@@ -18,14 +18,12 @@ const post = (body: string | Uint8Array, headers: Record<string, string> = json)
   );
 
 describe("the body of a request", () => {
-  it.each([
-    ["application/json"],
-    ["application/json; charset=utf-8"],
-    ["APPLICATION/JSON"],
-    ["application/merge-patch+json"],
-  ])("is read as %s", async (type) => {
-    expect(await post('{"a":1}', { "content-type": type })).toEqual({ a: 1 });
-  });
+  it.each([["application/json"], ["application/json; charset=utf-8"], ["APPLICATION/JSON"]])(
+    "is read as %s",
+    async (type) => {
+      expect(await post('{"a":1}', { "content-type": type })).toEqual({ a: 1 });
+    },
+  );
 
   it.each([
     ["malformed", "{"],

@@ -1,16 +1,24 @@
 import { AsYouType, type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { LRUCache } from "lru-cache";
 
 /** E.164 when the number can be parsed for the country, else as given (A7). */
 export function normalizePhone(given: string, country: string): string {
   const text = given.trim();
   const parsed = parsePhoneNumberFromString(text, region(country));
-  return parsed?.isValid() ? parsed.number : text;
+  if (!parsed?.isValid()) return text;
+  parsedForms.set(parsed.number, [parsed.number, parsed.nationalNumber]);
+  return parsed.number;
 }
+
+/** The forms of the numbers that were parsed last: a customer is searched by them soon after. */
+const parsedForms = new LRUCache<string, readonly string[]>({ max: 1_000 });
 
 /** What a phone is found by: its international form, and its national form as digits (Q2). */
 export function phoneForms(number: string): readonly string[] {
   const digits = digitsOf(number);
   if (!number.startsWith("+")) return [digits];
+  const known = parsedForms.get(number);
+  if (known) return known;
   const parsed = parsePhoneNumberFromString(number);
   return parsed ? [parsed.number, parsed.nationalNumber] : [`+${digits}`, digits];
 }

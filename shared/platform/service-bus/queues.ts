@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
 import type { TokenCredential } from "@azure/identity";
 import { ServiceBusClient, type ServiceBusMessage, type ServiceBusSender } from "@azure/service-bus";
 import { ConsecutiveBreaker, circuitBreaker, handleAll } from "cockatiel";
@@ -9,10 +10,13 @@ import type { Settings } from "../settings";
 const sendTimeoutMs = 1_500;
 const breakerPauseMs = 5_000;
 
+/** How long messages wait at most for a send under way, to go out together. */
+const gatheringMs = 10;
+
 export type ServiceBusSettings = Pick<Settings, "SERVICE_BUS" | "SERVICE_BUS__fullyQualifiedNamespace">;
 
 export interface Queue {
-  /** Sends; messages given in one turn of the event loop go out together. Rejects with `queue-unavailable`. */
+  /** Sends; messages that are given at about the same time go out together. Rejects with `queue-unavailable`. */
   send(bodies: readonly unknown[]): Promise<void>;
   /** Sends so that the message arrives at this time. Rejects with `queue-unavailable`. */
   schedule(body: unknown, at: Date): Promise<void>;
@@ -29,6 +33,7 @@ export function serviceBusQueue(client: ServiceBusClient, name: string): Queue {
   const breaker = circuitBreaker(handleAll, { halfOpenAfter: breakerPauseMs, breaker: new ConsecutiveBreaker(3) });
   let sender: ServiceBusSender | undefined;
   let waiting: { bodies: unknown[]; sent: Promise<void> } | undefined;
+  let underWay: Promise<void> | undefined;
 
   /** While the queue is known to be away, nobody waits for it. */
   async function reaching<Answer>(
@@ -44,11 +49,17 @@ export function serviceBusQueue(client: ServiceBusClient, name: string): Queue {
     }
   }
 
+  /** What is given while a send is under way goes out together after it, or after a moment. */
   async function flush(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
+    if (underWay) await Promise.race([underWay.catch(() => undefined), delay(gatheringMs)]);
     const bodies = waiting?.bodies ?? [];
     waiting = undefined;
-    await reaching((to, abortSignal) => to.sendMessages(bodies.map(message), { abortSignal }));
+    const sending = reaching((to, abortSignal) => to.sendMessages(bodies.map(message), { abortSignal }));
+    underWay = sending;
+    await sending.finally(() => {
+      if (underWay === sending) underWay = undefined;
+    });
   }
 
   return {

@@ -1,20 +1,12 @@
-import { randomUUID } from "node:crypto";
-import type {
-  HttpFunctionOptions,
-  HttpMethod,
-  HttpRequest,
-  HttpResponseInit,
-  InvocationContext,
-} from "@azure/functions";
+import type { HttpFunctionOptions, HttpMethod, HttpRequest, HttpResponseInit } from "@azure/functions";
 import type { z } from "zod";
-import { Failure } from "../failure";
 import type { ChannelConfiguration, FindChannelConfiguration } from "../headquarters";
-import { faultName, type Log, stackFrames, withInvocation } from "../log";
+import type { Log } from "../log";
 import { authenticate, requireAdministrator, requireChannel } from "./authorize";
 import type { Caller, CheckAccessToken } from "./caller";
 import type { Endpoint } from "./endpoint";
+import { httpOptions } from "./http-options";
 import { bodyLimit, partParser, readBody, readQuery, requireKnownPath } from "./parse-request";
-import { problemResponse, problems, unexpectedResponse } from "./problems";
 
 /** What every HTTP function needs besides its use case. */
 export interface HttpServices {
@@ -92,46 +84,6 @@ function httpFunction(
 export const methodsOf = ({ method }: Pick<Endpoint, "method">): HttpMethod[] =>
   method === "GET" ? ["GET", "HEAD"] : [method];
 
-/** A function that answers as every other: with a correlation id, and with a problem for what fails. */
-export function httpOptions(
-  methods: HttpMethod[],
-  route: string,
-  { log }: Pick<HttpServices, "log">,
-  handle: (request: HttpRequest) => Promise<HttpResponseInit>,
-): HttpFunctionOptions {
-  return {
-    methods,
-    route,
-    authLevel: "anonymous",
-    handler: (request, context) => {
-      const correlationId = correlationIdOf(request);
-      return withInvocation(context, correlationId, async () => {
-        const response = await answer(() => handle(request), context, log);
-        return { ...response, headers: { ...response.headers, "x-correlation-id": correlationId } };
-      });
-    },
-  };
-}
-
-async function answer(
-  work: () => Promise<HttpResponseInit>,
-  { invocationId }: InvocationContext,
-  log: Log,
-): Promise<HttpResponseInit> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Failure) {
-      const isFault = problems[error.kind].status >= 500;
-      if (isFault) log.warn("request.dependency-away", { kind: error.kind, cause: faultName(error.cause) });
-      else log.info("request.refused", { kind: error.kind });
-      return problemResponse(error, invocationId);
-    }
-    log.error("request.failed", { error: faultName(error), at: stackFrames(error) });
-    return unexpectedResponse(invocationId);
-  }
-}
-
 async function parse<Path extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>(
   { method, path, query, headers, body }: Endpoint<Path, Query, Body>,
   request: HttpRequest,
@@ -157,9 +109,4 @@ async function parse<Path extends z.ZodType, Query extends z.ZodType, Body exten
 function pathParameters(request: HttpRequest): Record<string, string> {
   const { channelId: _, ...parameters } = request.params;
   return parameters;
-}
-
-function correlationIdOf(request: HttpRequest): string {
-  const given = request.headers.get("x-correlation-id") ?? "";
-  return /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
 }

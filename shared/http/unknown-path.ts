@@ -1,7 +1,8 @@
 import type { HttpFunctionOptions, HttpMethod } from "@azure/functions";
 import { Failure } from "../failure";
 import type { Endpoint } from "./endpoint";
-import { type HttpServices, httpOptions, methodsOf } from "./http-function";
+import { type HttpServices, methodsOf } from "./http-function";
+import { httpOptions } from "./http-options";
 
 const everyMethod: HttpMethod[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 

@@ -30,7 +30,8 @@ export function messageHandler(queue: QueueFunction, invoke: Invoke, log: HostLo
       () => false,
     );
     try {
-      await settle(() => (succeeded ? receiver.completeMessage(message) : receiver.abandonMessage(message)));
+      if (succeeded) await settle("complete", () => receiver.completeMessage(message));
+      else await settle("abandon", () => receiver.abandonMessage(message));
     } catch (error) {
       // Its lock ran out or the connection is gone: Service Bus delivers it once more.
       warn(message, succeeded ? "was not completed" : "was not abandoned", error);

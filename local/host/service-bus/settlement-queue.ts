@@ -1,15 +1,25 @@
-/** Runs settlements of one receiver strictly one after another. */
-export type Settle = (settlement: () => Promise<void>) => Promise<void>;
+/** How a message is settled. */
+export type Settlement = "complete" | "abandon";
+
+/** Runs settlements of one receiver; those of one kind overlap, those of another wait for them. */
+export type Settle = (kind: Settlement, settle: () => Promise<void>) => Promise<void>;
 
 /**
  * rhea 3.0.5 sends adjacent deliveries that are settled in one tick as one disposition, even when one was completed
- * and the next abandoned: the abandoned message would be lost.
+ * and the next abandoned: a failed message would be lost as completed. Settled alike, they may go together.
  */
 export function settlementQueue(): Settle {
-  let last: Promise<void> = Promise.resolve();
-  return (settlement) => {
-    const settled = last.then(settlement);
-    last = settled.catch(() => undefined);
+  let current: Settlement | undefined;
+  let before: Promise<unknown> = Promise.resolve();
+  let underWay: Promise<unknown> = Promise.resolve();
+  return (kind, settle) => {
+    if (kind !== current) {
+      current = kind;
+      before = underWay;
+    }
+    const settled = before.then(settle);
+    const both = [underWay, settled.catch(() => undefined)];
+    underWay = Promise.all(both).then(() => undefined); // keeps nothing of what is over
     return settled;
   };
 }

@@ -14,6 +14,8 @@ export interface EnvironmentOptions {
   readonly settings?: Readonly<Record<string, string>> | undefined;
   /** Options of Node itself for the functions host. */
   readonly nodeOptions?: readonly string[] | undefined;
+  /** The folder of the app that runs; without it, the built project. */
+  readonly appFolder?: string | undefined;
   readonly onLine?: ((line: string) => void) | undefined;
 }
 

@@ -14,6 +14,8 @@ export interface FunctionsOptions {
   /** Settings that differ from the local ones. */
   readonly settings?: Readonly<Record<string, string>> | undefined;
   readonly nodeOptions?: readonly string[] | undefined;
+  /** The folder of the app that runs; without it, the built project. */
+  readonly appFolder?: string | undefined;
   readonly onLine?: ((line: string) => void) | undefined;
 }
 
@@ -27,7 +29,7 @@ export function startFunctions(options: FunctionsOptions): Promise<Restartable> 
     environment: {
       ...settings,
       PORT: String(port),
-      FUNCTIONS_DIRECTORY: join(__dirname, "..", "..", ".."),
+      FUNCTIONS_DIRECTORY: options.appFolder ?? join(__dirname, "..", "..", ".."),
       HOST_STATE_FOLDER: join(dataFolder, "host"),
       HOST_MASTER_KEY: masterKey,
       NODE_EXTRA_CA_CERTS: caFile,

@@ -16,6 +16,8 @@ export interface EmulatorOptions {
   readonly ports: EmulatorPorts;
   /** Storage takes a second to start, and few tests need it. */
   readonly withStorage: boolean;
+  /** How many partition key ranges each Cosmos container has; 1 if it is not said. */
+  readonly partitionKeyRanges?: number | undefined;
 }
 
 export interface RunningEmulators {
@@ -29,11 +31,12 @@ export interface RunningEmulators {
 }
 
 /** Starts every emulator, each in its process, with the databases, queues and secrets that the functions expect. */
-export async function startEmulators({ dataFolder, ports, withStorage }: EmulatorOptions): Promise<RunningEmulators> {
+export async function startEmulators(options: EmulatorOptions): Promise<RunningEmulators> {
+  const { dataFolder, ports, withStorage } = options;
   await mkdir(dataFolder, { recursive: true });
   const { caFile } = await ensureCertificates(join(dataFolder, "certificates"));
   const [cosmos, serviceBus, cloud, azurite] = await Promise.all([
-    startCosmos(ports, dataFolder),
+    startCosmos(options),
     startServiceBus(ports, dataFolder),
     startCloudServices(ports, dataFolder),
     withStorage ? startAzurite(ports, dataFolder) : undefined,
@@ -57,11 +60,15 @@ export async function startEmulators({ dataFolder, ports, withStorage }: Emulato
   };
 }
 
-const startCosmos = ({ cosmos }: EmulatorPorts, dataFolder: string) =>
+const startCosmos = ({ ports, dataFolder, partitionKeyRanges = 1 }: EmulatorOptions) =>
   startRestartable({
     name: "The Cosmos gateway",
     entry: entry("emulators", "cosmos", "main.js"),
-    environment: { PORT: String(cosmos), DATA_FILE: join(dataFolder, "cosmos.db") },
+    environment: {
+      PORT: String(ports.cosmos),
+      DATA_FILE: join(dataFolder, "cosmos.db"),
+      PARTITION_KEY_RANGES: String(partitionKeyRanges),
+    },
   });
 
 const startServiceBus = ({ serviceBus, serviceBusAdmin }: EmulatorPorts, dataFolder: string) =>

@@ -10,6 +10,8 @@ export interface EnvironmentOptions {
   readonly dataFolder: string;
   readonly ports: Ports;
   readonly withStorage: boolean;
+  /** How many partition key ranges each Cosmos container has; 1 if it is not said. */
+  readonly partitionKeyRanges?: number | undefined;
   /** Settings that differ from the local ones. */
   readonly settings?: Readonly<Record<string, string>> | undefined;
   /** Options of Node itself for the functions host. */

@@ -56,7 +56,7 @@ export function testDatabases(): TestDatabases {
   afterAll(() => close());
 
   async function gateway(): Promise<Account> {
-    const running = await startCosmosGateway({ port: 0, file: ":memory:", key: wellKnownKey });
+    const running = await startCosmosGateway({ port: 0, file: ":memory:", key: wellKnownKey, partitionKeyRanges: 3 });
     await createDatabases(running.port);
     ({ port, close } = running);
     return { endpoint: `http://localhost:${port}`, key: wellKnownKey };

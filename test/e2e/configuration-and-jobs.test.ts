@@ -15,6 +15,7 @@ describe("headquarters", () => {
   beforeAll(async () => {
     environment = await startTestEnvironment({
       settings: { CONFIGURATION_CACHE_SECONDS: "1", JOBS_SWITCHED_OFF: "1090,1150" },
+      partitionKeyRanges: 3,
     });
     administrator = api(environment, await environment.token.administrator());
     houston = api(environment, await environment.token.worker("000160"));

@@ -23,7 +23,7 @@ describe("search", () => {
   let accountNumber: string;
 
   beforeAll(async () => {
-    environment = await startTestEnvironment();
+    environment = await startTestEnvironment({ partitionKeyRanges: 3 });
     const worker = async (id: string) => api(environment, await environment.token.worker(id));
     [houston, sanFrancisco, berlin] = await Promise.all([worker("000160"), worker("000170"), worker("000180")]);
     for (const customer of customers) {

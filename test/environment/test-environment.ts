@@ -28,7 +28,7 @@ export interface TestEnvironment extends RunningEnvironment {
  * slow unless a test sets their schedule, so that nothing happens that the test did not ask for.
  */
 export async function startTestEnvironment(
-  options: Pick<EnvironmentOptions, "settings" | "nodeOptions" | "appFolder"> = {},
+  options: Pick<EnvironmentOptions, "settings" | "nodeOptions" | "appFolder" | "partitionKeyRanges"> = {},
 ): Promise<TestEnvironment> {
   const { startEnvironment } = builtModule("environment/environment");
   const dataFolder = await mkdtemp(join(tmpdir(), "regulars-"));

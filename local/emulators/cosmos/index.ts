@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import type { RunningEmulator } from "../control";
 import { gatewayServer } from "./http/server";
+import { keyRanges } from "./partition-key/key-ranges";
 import { openCatalog } from "./storage/catalog";
 import { sweepExpired } from "./storage/expiry";
 import { groupCommit } from "./storage/group-commit";
@@ -13,6 +14,8 @@ export interface CosmosGatewayOptions {
   readonly file: string;
   /** The account's key, base64. */
   readonly key: string;
+  /** How many physical partitions every container has; 1 if it is not said. */
+  readonly partitionKeyRanges?: number | undefined;
 }
 
 /** The key that every local Cosmos DB emulator has; no secret. */
@@ -20,9 +23,14 @@ export const wellKnownKey = "C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVT
 
 const sweepMs = 1_000;
 
-export async function startCosmosGateway({ port, file, key }: CosmosGatewayOptions): Promise<RunningEmulator> {
+export async function startCosmosGateway({
+  port,
+  file,
+  key,
+  partitionKeyRanges = 1,
+}: CosmosGatewayOptions): Promise<RunningEmulator> {
   const store = openStore(file);
-  const catalog = openCatalog(store);
+  const catalog = openCatalog(store, keyRanges(partitionKeyRanges));
   const commit = groupCommit(store);
   const closing = new AbortController();
   const server = gatewayServer({ store, catalog, commit }, key, closing.signal);

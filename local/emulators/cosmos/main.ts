@@ -6,5 +6,6 @@ void runEmulator("Cosmos DB", () =>
     port: Number(requiredEnvironment("PORT")),
     file: requiredEnvironment("DATA_FILE"),
     key: process.env["COSMOS_KEY"] || wellKnownKey,
+    partitionKeyRanges: Number(process.env["PARTITION_KEY_RANGES"] || 1),
   }),
 );

@@ -12,14 +12,14 @@ export interface TestAccount {
 }
 
 /** A gateway for the tests of one file, on any free port, with its documents in memory. */
-export function testAccount(): TestAccount {
+export function testAccount(partitionKeyRanges = 1): TestAccount {
   let gateway: RunningEmulator;
   let client: CosmosClient;
   let database: Database;
   let containers = 0;
   const endpoint = () => `http://127.0.0.1:${gateway.port}`;
   beforeAll(async () => {
-    gateway = await startCosmosGateway({ port: 0, file: ":memory:", key: wellKnownKey });
+    gateway = await startCosmosGateway({ port: 0, file: ":memory:", key: wellKnownKey, partitionKeyRanges });
     client = cosmosClient(endpoint());
     ({ database } = await client.databases.createIfNotExists({ id: "headquarters" }));
   });

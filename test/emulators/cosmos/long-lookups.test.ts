@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { keyRanges } from "../../../local/emulators/cosmos/partition-key/key-ranges";
 import { longLookups } from "../../../local/emulators/cosmos/query/long-lookups";
 import type { TermLookup } from "../../../local/emulators/cosmos/query/term-lookup";
 import { openCatalog } from "../../../local/emulators/cosmos/storage/catalog";
@@ -16,7 +17,7 @@ describe("lookups that were found to be long", () => {
 
   beforeAll(() => {
     store = openStore(":memory:");
-    const catalog = openCatalog(store);
+    const catalog = openCatalog(store, keyRanges(1));
     catalog.createDatabase({ id: "d" });
     catalog.createContainer("d", { id: "c", partitionKey: hierarchicalKey });
     container = catalog.container("d", "c");

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { keyRanges } from "../../../local/emulators/cosmos/partition-key/key-ranges";
 import { chooseReader } from "../../../local/emulators/cosmos/query/choose-reader";
 import { extractCondition } from "../../../local/emulators/cosmos/query/extract-condition";
 import { parseQuery } from "../../../local/emulators/cosmos/sql/parse-select";
@@ -12,7 +13,7 @@ let container: Container;
 
 beforeAll(() => {
   store = openStore(":memory:");
-  const catalog = openCatalog(store);
+  const catalog = openCatalog(store, keyRanges(1));
   catalog.createDatabase({ id: "d" });
   catalog.createContainer("d", { id: "c", partitionKey: hierarchicalKey });
   container = catalog.container("d", "c");

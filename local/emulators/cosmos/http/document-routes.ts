@@ -30,7 +30,8 @@ export function documentsRoute(gateway: Gateway, request: GatewayRequest, addres
     return route("read-feed", (container) => queryReply(store, container, request, { query: "SELECT * FROM c" }));
   }
   if (request.method !== "POST") return route("unsupported", () => unsupported(request));
-  if (isTrue(request, "x-ms-cosmos-is-query-plan-request")) return route("query-plan", () => queryPlanReply(request));
+  if (isTrue(request, "x-ms-cosmos-is-query-plan-request"))
+    return route("query-plan", (container) => queryPlanReply(container, request));
   if (isTrue(request, "x-ms-documentdb-isquery")) {
     return route("query", (container) => queryReply(store, container, request, request.body));
   }

@@ -1,28 +1,26 @@
 import { type GatewayRequest, header } from "../http/gateway-request";
 import { listReply, type Reply } from "../http/reply";
-import { rangeId } from "../operations/partition-key-range";
-import { wholeRange } from "../partition-key/effective-partition-key";
 import { smallestCharge } from "../request-units";
 import type { Container } from "../storage/container";
 
 const etag = '"1"';
 
 /** The SDK asks again with the etag until it hears 304. */
-export function partitionKeyRangesReply({ definition }: Container, request: GatewayRequest): Reply {
+export function partitionKeyRangesReply({ definition, ranges }: Container, request: GatewayRequest): Reply {
   if (header(request, "if-none-match") === etag) return { status: 304, headers: { etag }, charge: smallestCharge };
-  const range = {
+  const resources = ranges.map(({ id, min, max }, index) => ({
     _rid: definition._rid,
-    id: rangeId,
+    id,
     _etag: etag,
-    minInclusive: wholeRange.min,
-    maxExclusive: wholeRange.max,
-    ridPrefix: 0,
+    minInclusive: min,
+    maxExclusive: max,
+    ridPrefix: index,
     _self: "",
-    throughputFraction: 1,
+    throughputFraction: 1 / ranges.length,
     status: "online",
     parents: [],
     _ts: definition._ts,
-  };
-  const reply = listReply("PartitionKeyRanges", [range], definition._rid);
+  }));
+  const reply = listReply("PartitionKeyRanges", resources, definition._rid);
   return { ...reply, headers: { ...reply.headers, etag } };
 }

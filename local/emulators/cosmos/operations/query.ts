@@ -2,13 +2,15 @@ import { failures } from "../failure";
 import { documentsReply } from "../http/document-replies";
 import { type GatewayRequest, header } from "../http/gateway-request";
 import type { Reply } from "../http/reply";
+import { rangesOf } from "../partition-key/key-ranges";
 import { parsePartitionKey } from "../partition-key/partition-key";
+import { runAcrossRanges } from "../query/run-across-ranges";
 import { runQuery } from "../query/run-query";
 import { pageCharge } from "../request-units";
 import type { Parameters } from "../sql/compile-query";
 import type { Container } from "../storage/container";
 import type { Store } from "../storage/store";
-import { checkRange } from "./partition-key-range";
+import { isWholeRange, requestedRange } from "./partition-key-range";
 
 interface QuerySpec {
   readonly query: string;
@@ -17,16 +19,17 @@ interface QuerySpec {
 
 /** One page of a query. */
 export function queryReply(store: Store, container: Container, request: GatewayRequest, body: unknown): Reply {
-  checkRange(request);
   const { query, parameters = [] } = querySpec(body);
   const key = header(request, "x-ms-documentdb-partitionkey");
-  const { results, continuation } = runQuery(store, container, {
-    query,
-    parameters: parametersOf(parameters),
-    partitionKey: key === undefined ? undefined : parsePartitionKey(key),
-    maxItems: maxItemCount(request),
-    continuation: header(request, "x-ms-continuation"),
-  });
+  const partitionKey = key === undefined ? undefined : parsePartitionKey(key);
+  const asked = { query, parameters: parametersOf(parameters), partitionKey, maxItems: maxItemCount(request) };
+  const token = header(request, "x-ms-continuation");
+  const targets = rangesOf(container.ranges, partitionKey, container.keyPaths.length > 1);
+  const range = requestedRange(container, request);
+  const { results, continuation } =
+    targets.length > 1 && isWholeRange(range)
+      ? runAcrossRanges(store, container, asked, targets, token)
+      : runQuery(store, container, { ...asked, range: isWholeRange(range) ? undefined : range, continuation: token });
   const headers = continuation === undefined ? {} : { "x-ms-continuation": continuation };
   return documentsReply(container, results, pageCharge(results), headers);
 }

@@ -7,7 +7,7 @@ export interface EffectiveRange {
   readonly max: string;
 }
 
-/** The one range that all documents are in. More of them would come here, with `contains` deciding who is where. */
+/** What all documents are in. */
 export const wholeRange: EffectiveRange = { min: "", max: "FF" };
 
 /** Where a document stands in that order: hierarchical keys hash level by level. */

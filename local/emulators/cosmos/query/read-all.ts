@@ -5,11 +5,11 @@ import type { QueryPage } from "./query-page";
 import { candidates, type Reading } from "./read-page";
 
 /** Reads everything, then groups, sorts and cuts: for queries whose first result may depend on the last document. */
-export function readAll({ query, reader, way, row, maxItems, continued }: Reading): QueryPage {
+export function readAll({ query, reader, way, row, maxItems, continued, isWanted }: Reading): QueryPage {
   const found: Row[] = [];
   for (const candidate of candidates(reader, undefined, 500)) {
     const document: unknown = JSON.parse(candidate.body);
-    if (candidate.isElsewhere?.(document)) continue;
+    if (candidate.isElsewhere?.(document) || isWanted?.(document) === false) continue;
     putDocument(row, document);
     query.select.visit(row, (match) => {
       found.push([...match]);

@@ -12,13 +12,15 @@ export interface Reading {
   readonly row: Row;
   readonly maxItems: number;
   readonly continued: Continuation | undefined;
+  /** Whether a document is in the range that is read; absent: all are. */
+  readonly isWanted?: ((document: unknown) => boolean) | undefined;
 }
 
 /** As the service: a page ends before it has more than 4 MB. */
 const maxPageBytes = 4 * 1024 * 1024;
 
 /** Reads only as far as the page needs: for queries that neither group nor sort. */
-export function readPage({ query, reader, way, row, maxItems, continued }: Reading): QueryPage {
+export function readPage({ query, reader, way, row, maxItems, continued, isWanted }: Reading): QueryPage {
   const { offset, limit } = query.select;
   const first = offset ? countOf(offset(row)) : 0;
   const end = limit ? first + countOf(limit(row)) : Number.POSITIVE_INFINITY;
@@ -33,7 +35,7 @@ export function readPage({ query, reader, way, row, maxItems, continued }: Readi
   });
 
   for (const candidate of candidates(reader, after, Math.min(maxItems, end - passed) + 1)) {
-    const found = resultsOf(query, candidate, row);
+    const found = resultsOf(query, candidate, row, isWanted);
     for (let index = skip; index < found.length; index += 1) {
       if (passed >= end) return { results, continuation: undefined };
       const result = found[index] as string;
@@ -67,9 +69,14 @@ export function* candidates(reader: Reader, start: Position | undefined, firstCh
 }
 
 /** The JSON texts of what one document yields. `SELECT *` passes the stored text on. */
-function resultsOf(query: CompiledQuery, candidate: Candidate, row: Row): readonly string[] {
+function resultsOf(
+  query: CompiledQuery,
+  candidate: Candidate,
+  row: Row,
+  isWanted: Reading["isWanted"],
+): readonly string[] {
   const document: unknown = JSON.parse(candidate.body);
-  if (candidate.isElsewhere?.(document)) return [];
+  if (candidate.isElsewhere?.(document) || isWanted?.(document) === false) return [];
   putDocument(row, document);
   const results: string[] = [];
   query.select.visit(row, (found) => {

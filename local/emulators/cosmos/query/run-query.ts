@@ -1,5 +1,6 @@
 import { failures } from "../failure";
-import type { PartitionKey } from "../partition-key/partition-key";
+import { containsKey, type EffectiveRange, effectivePartitionKey } from "../partition-key/effective-partition-key";
+import { type PartitionKey, partitionKeyOf } from "../partition-key/partition-key";
 import type { CompiledQuery, Parameters } from "../sql/compile-query";
 import type { Container } from "../storage/container";
 import type { Store } from "../storage/store";
@@ -17,6 +18,8 @@ export interface QueryRequest {
   readonly parameters: Parameters;
   /** All of it, a prefix of it, or nothing: across partitions. */
   readonly partitionKey: PartitionKey | undefined;
+  /** Leaves out what is elsewhere in the hash space; absent: everything counts. */
+  readonly range?: EffectiveRange | undefined;
   readonly maxItems: number;
   readonly continuation: string | undefined;
 }
@@ -32,10 +35,17 @@ export function runQuery(store: Store, container: Container, request: QueryReque
   const continued = readContinuation(request.continuation);
   const { reader, way } = chooseReader(store, container, request.partitionKey, extracted?.condition, continued?.way);
   const isExactly = !where || (extracted?.whole === true && isExact(extracted.condition));
-  const count = isExactly && isPlainCount(query) ? reader.count() : undefined;
+  const count = !request.range && isExactly && isPlainCount(query) ? reader.count() : undefined;
   if (count !== undefined) return { results: [String(count)], continuation: undefined };
-  const reading = { query, reader, way, row, maxItems: request.maxItems, continued };
+  const isWanted = inRange(container, request.range);
+  const reading = { query, reader, way, row, maxItems: request.maxItems, continued, isWanted };
   return query.select.isStream ? readPage(reading) : readAll(reading);
+}
+
+function inRange({ keyPaths }: Container, range: EffectiveRange | undefined) {
+  if (!range) return undefined;
+  return (document: unknown) =>
+    containsKey(range, effectivePartitionKey(partitionKeyOf(keyPaths, document), keyPaths.length > 1));
 }
 
 /** `SELECT VALUE COUNT(1) FROM c WHERE …`: the number of documents, with no need to see them. */

@@ -1,9 +1,10 @@
 import { failures } from "../failure";
 import type { ContainerDefinition, DatabaseDefinition } from "../metadata/definitions";
+import type { KeyRange } from "../partition-key/key-ranges";
 import { type Container, containerTable, dropContainer, openContainer } from "./container";
 import { recomputeExpiry } from "./expiry";
 import { containerRid, databaseRid } from "./resource-names";
-import { openResourceTable, type SystemProperties, withSystemProperties } from "./resource-table";
+import { type Numbered, openResourceTable, type SystemProperties, withSystemProperties } from "./resource-table";
 import type { Store } from "./store";
 import { dropTermIndexes } from "./term-index";
 
@@ -27,9 +28,10 @@ export interface Catalog {
 /** The parent that databases are kept under. */
 const account = "";
 
-export function openCatalog(store: Store): Catalog {
+/** `ranges` are the physical partitions of every container. */
+export function openCatalog(store: Store, ranges: readonly KeyRange[]): Catalog {
   const resources = openResourceTable(store);
-  const containers = openContainers(store, (database, id) => resources.find<ContainerDefinition>(database, id));
+  const containers = openContainers(store, ranges, (database, id) => resources.find<ContainerDefinition>(database, id));
   const catalog: Catalog = {
     databases: () => resources.list(account),
     database: (id) => resources.get<DatabaseDefinition>(account, id).definition,
@@ -74,7 +76,8 @@ export function openCatalog(store: Store): Catalog {
 /** Containers are opened once, when they are first needed. */
 function openContainers(
   store: Store,
-  find: (database: string, id: string) => { number: number; definition: ContainerDefinition } | undefined,
+  ranges: readonly KeyRange[],
+  find: (database: string, id: string) => Numbered<ContainerDefinition> | undefined,
 ) {
   store.exec("CREATE TABLE IF NOT EXISTS sequences(container INTEGER PRIMARY KEY, lsn INTEGER NOT NULL)");
   const open = new Map<string, Container>();
@@ -85,7 +88,7 @@ function openContainers(
       if (known) return known;
       const found = find(database, id);
       if (!found) throw failures.noSuchOwner();
-      const container = openContainer(store, name, found.number, found.definition);
+      const container = openContainer(store, name, found, ranges);
       open.set(name, container);
       return container;
     },

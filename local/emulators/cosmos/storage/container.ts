@@ -1,8 +1,10 @@
 import type { ContainerDefinition } from "../metadata/definitions";
+import type { KeyRange } from "../partition-key/key-ranges";
 import { keyPaths } from "../partition-key/partition-key";
 import { createDocumentTable, type DocumentTable, documentTable } from "./document-table";
 import type { Persistent } from "./group-commit";
 import { type IndexingPolicy, indexingPolicy } from "./indexing-policy";
+import type { Numbered } from "./resource-table";
 import type { Store } from "./store";
 import { dropTermIndexes, type TermIndexes, termIndexes } from "./term-index";
 
@@ -12,6 +14,7 @@ export interface Container extends Persistent {
   readonly name: string;
   readonly definition: ContainerDefinition;
   readonly table: string;
+  readonly ranges: readonly KeyRange[];
   readonly keyPaths: readonly (readonly string[])[];
   readonly documents: DocumentTable;
   readonly indexing: IndexingPolicy;
@@ -21,7 +24,12 @@ export interface Container extends Persistent {
   nextLsn(): number;
 }
 
-export function openContainer(store: Store, name: string, number: number, definition: ContainerDefinition): Container {
+export function openContainer(
+  store: Store,
+  name: string,
+  { number, definition }: Numbered<ContainerDefinition>,
+  ranges: readonly KeyRange[],
+): Container {
   const table = containerTable(number);
   createDocumentTable(store, table, definition);
   store.run("INSERT OR IGNORE INTO sequences(container, lsn) VALUES (?, 0)", number);
@@ -32,6 +40,7 @@ export function openContainer(store: Store, name: string, number: number, defini
     name,
     definition,
     table,
+    ranges,
     keyPaths: paths,
     indexing,
     documents: documentTable(store, table, definition),

@@ -13,6 +13,11 @@ export function controls(port: number) {
     async faults(list: readonly object[]): Promise<void> {
       await fetch(`${url}/faults`, { method: "PUT", body: JSON.stringify(list) });
     },
+    /** Request units per second of the Cosmos gateway, by database or container; `{}` ends them. */
+    async requestUnits(perSecond: Readonly<Record<string, number>>): Promise<void> {
+      const { status } = await fetch(`${url}/request-units`, { method: "PUT", body: JSON.stringify(perSecond) });
+      if (status !== 204) throw new Error(`The budgets were refused with ${status}.`);
+    },
     async resetCounts(): Promise<void> {
       await fetch(`${url}/requests`, { method: "DELETE" });
     },

@@ -57,6 +57,22 @@ test("a message whose function throws comes again, and among its neighbours none
   expect([...app.output().matchAll(/ got m\d*[13579] \d\n/g)]).toHaveLength(30);
 });
 
+test("a function on the dead-letter sub-queue gets what was delivered too often, and why", async () => {
+  const { port, backlog } = await brokerForTest();
+  const app = await appForTest({
+    hostJson: {},
+    files: `const { app } = require("@azure/functions");
+      app.serviceBusQueue("consume", { connection: "SB", queueName: "orders",
+        handler: async () => { throw new Error("never"); } });
+      app.serviceBusQueue("bury", { connection: "SB", queueName: "orders/$deadletterqueue",
+        handler: async (message, context) => context.log("buried", message.n, JSON.stringify(context.triggerMetadata)) });`,
+    env: { SB: connectionString(port) },
+  });
+  await send(port, [{ body: { n: 7 }, messageId: "m7" }]);
+  await app.written(/ buried 7 .*MaxDeliveryCountExceeded.*after 4 delivery attempts/);
+  await expect.poll(backlog).toMatchObject({ active: 0, deadLettered: 0 });
+});
+
 test("no more messages at once than host.json allows", async () => {
   const { port } = await brokerForTest();
   const hostJson = { extensions: { serviceBus: { maxConcurrentCalls: 2 } } };

@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import type { RunningEmulator } from "../control";
+import { type BudgetSettings, requestUnitBudgets } from "./http/request-unit-budgets";
 import { gatewayServer } from "./http/server";
 import { keyRanges } from "./partition-key/key-ranges";
 import { openCatalog } from "./storage/catalog";
@@ -16,6 +17,8 @@ export interface CosmosGatewayOptions {
   readonly key: string;
   /** How many physical partitions every container has; 1 if it is not said. */
   readonly partitionKeyRanges?: number | undefined;
+  /** Request units per second; without them nothing is throttled. */
+  readonly requestUnits?: BudgetSettings | undefined;
 }
 
 /** The key that every local Cosmos DB emulator has; no secret. */
@@ -28,12 +31,18 @@ export async function startCosmosGateway({
   file,
   key,
   partitionKeyRanges = 1,
+  requestUnits = {},
 }: CosmosGatewayOptions): Promise<RunningEmulator> {
   const store = openStore(file);
   const catalog = openCatalog(store, keyRanges(partitionKeyRanges));
   const commit = groupCommit(store);
   const closing = new AbortController();
-  const server = gatewayServer({ store, catalog, commit }, key, closing.signal);
+  const server = gatewayServer(
+    { store, catalog, commit },
+    key,
+    requestUnitBudgets(requestUnits, () => performance.now()),
+    closing.signal,
+  );
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);

@@ -1,17 +1,18 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { faultList, fitsHttp, type HttpMatch, requestCounter, serveControl } from "../../control";
+import { faultList, fitsHttp, type HttpMatch, readJson, requestCounter, serveControl } from "../../control";
 import { authorization } from "./authorization";
 import type { Gateway, Route } from "./gateway";
 import { type GatewayRequest, readGatewayRequest } from "./gateway-request";
-import { errorReply, type Reply, sendReply } from "./reply";
+import { errorReply, type Reply, refusal, sendReply } from "./reply";
+import { budgetSettings, type RequestUnitBudgets } from "./request-unit-budgets";
 import { routeOf } from "./route";
-import { spoil } from "./spoil";
+import { spoil, throttled } from "./spoil";
 
 /** Longer than the SDK keeps idle connections: a connection that the server closes first can cost a request. */
 const keepAliveMs = 120_000;
 
 /** The HTTP side of the gateway: control routes, faults, authorization, counting. `signal` ends delays. */
-export function gatewayServer(gateway: Gateway, key: string, signal: AbortSignal): Server {
+export function gatewayServer(gateway: Gateway, key: string, budgets: RequestUnitBudgets, signal: AbortSignal): Server {
   const authorize = authorization(key);
   const faults = faultList<HttpMatch>();
   const counter = requestCounter();
@@ -19,7 +20,13 @@ export function gatewayServer(gateway: Gateway, key: string, signal: AbortSignal
   const perform = async (request: GatewayRequest, route: Route): Promise<Reply> => {
     try {
       authorize(request);
-      return await route.run();
+      // Metadata have no container, and a plan costs nothing: neither is ever refused.
+      const [container = "", operation] = route.name.split(" ");
+      const waitMs = operation === undefined || operation === "query-plan" ? undefined : budgets.waitMs(container);
+      if (waitMs !== undefined) return throttled("The request rate is too large.", waitMs);
+      const reply = await route.run();
+      if (operation !== undefined) budgets.spend(container, reply.charge);
+      return reply;
     } catch (error) {
       return errorReply(error);
     }
@@ -37,6 +44,10 @@ export function gatewayServer(gateway: Gateway, key: string, signal: AbortSignal
 
   const handle = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (message.url?.startsWith("/_emulator/") && (await serveControl(message, response, faults, counter))) return;
+    if (message.method === "PUT" && message.url === "/_emulator/request-units") {
+      sendReply(response, putBudgets(budgets, await readJson(message)));
+      return;
+    }
     const reply = await readGatewayRequest(message).then(answer).catch(errorReply);
     if (reply === "drop") response.destroy();
     else sendReply(response, reply);
@@ -48,4 +59,13 @@ export function gatewayServer(gateway: Gateway, key: string, signal: AbortSignal
       response.destroy();
     });
   });
+}
+
+function putBudgets(budgets: RequestUnitBudgets, read: unknown): Reply {
+  try {
+    budgets.replace(budgetSettings(read));
+    return { status: 204, charge: 0 };
+  } catch (error) {
+    return refusal(400, (error as Error).message);
+  }
 }

@@ -15,7 +15,14 @@ export async function spoil(fault: Fault<HttpMatch>, signal: AbortSignal): Promi
 const tooManyRequests = 3200;
 
 function refusalOf({ status, retryAfterMs }: NonNullable<Fault<HttpMatch>["respond"]>): Reply {
+  const message = "This answer was asked for by a fault.";
+  if (status === 429) return throttled(message, retryAfterMs ?? 5);
   const retry = retryAfterMs === undefined ? {} : { "x-ms-retry-after-ms": String(retryAfterMs) };
-  const throttled = status === 429 ? { "x-ms-retry-after-ms": "5", "x-ms-substatus": String(tooManyRequests) } : {};
-  return { ...refusal(status, "This answer was asked for by a fault.", { ...throttled, ...retry }), charge: 0 };
+  return { ...refusal(status, message, retry), charge: 0 };
+}
+
+/** 429, as the service answers when the request units of a second are used up. */
+export function throttled(message: string, retryAfterMs: number): Reply {
+  const headers = { "x-ms-retry-after-ms": String(retryAfterMs), "x-ms-substatus": String(tooManyRequests) };
+  return { ...refusal(429, message, headers), charge: 0 };
 }

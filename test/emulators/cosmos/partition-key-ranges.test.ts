@@ -84,9 +84,20 @@ describe("several partition key ranges", () => {
     expect(await all("SELECT VALUE MAX(c.number) FROM c")).toEqual([39]);
   });
 
+  it("the SDK merges ORDER BY, with TOP or OFFSET LIMIT, from ranges that are sorted each for itself", async () => {
+    const container = await filled();
+    const all = async (query: string) => (await container.items.query(query, { maxItemCount: 5 }).fetchAll()).resources;
+    const numbers = ids.map(Number);
+    expect(await all("SELECT VALUE c.number FROM c ORDER BY c.number")).toEqual(numbers);
+    const dozens = await all("SELECT * FROM c WHERE c.number >= 10 OR c.number = 3 ORDER BY c.number DESC, c.id");
+    expect(dozens.map(({ number }) => number)).toEqual([...numbers.slice(10).reverse(), 3]);
+    expect(await all("SELECT TOP 4 VALUE c.number FROM c ORDER BY c.number DESC")).toEqual([39, 38, 37, 36]);
+    expect(await all("SELECT VALUE c.id FROM c ORDER BY c.number OFFSET 8 LIMIT 3")).toEqual(["8", "9", "10"]);
+  });
+
   it("what is not planned yet is refused across partitions, and answered in one", async () => {
     const container = await filled();
-    for (const query of ["SELECT * FROM c ORDER BY c.number", "SELECT * FROM c OFFSET 1 LIMIT 2"]) {
+    for (const query of ["SELECT c.pk, COUNT(1) AS n FROM c GROUP BY c.pk", "SELECT * FROM c OFFSET 0 LIMIT 2"]) {
       expect(await outcome(container.items.query(query).fetchAll())).toBe(501);
       expect(await outcome(container.items.query(query, { partitionKey: "key 7" }).fetchAll())).toBe("done");
     }

@@ -18,9 +18,6 @@ export function queryPlanReply({ ranges }: Container, request: GatewayRequest): 
   const plan = {
     partitionedQueryExecutionInfoVersion: 2,
     queryInfo: {
-      offset: null,
-      limit: null,
-      orderBy: [],
       orderByExpressions: [],
       groupByExpressions: [],
       groupByAliases: [],

@@ -3,12 +3,16 @@ import type { Parameters } from "../sql/compile-query";
 import { countOf } from "../sql/compile-select";
 import type { Select } from "../sql/syntax";
 import { compileCached } from "./compiled-queries";
+import { orderedQuery, sortOrders } from "./order-plan";
 import { needsMerging } from "./run-across-ranges";
 
 /** What the SDK has to do with the results of several ranges; the names are those of the wire. */
 export interface MergePlan {
   readonly distinctType: "None" | "Unordered";
   readonly top: number | null;
+  readonly offset: number | null;
+  readonly limit: number | null;
+  readonly orderBy: readonly string[];
   readonly aggregates: readonly string[];
   readonly hasSelectValue: boolean;
   /** What each range is asked instead of the query; empty: the query itself. */
@@ -19,6 +23,9 @@ export interface MergePlan {
 export const emptyPlan: MergePlan = {
   distinctType: "None",
   top: null,
+  offset: null,
+  limit: null,
+  orderBy: [],
   aggregates: [],
   hasSelectValue: false,
   rewrittenQuery: "",
@@ -28,10 +35,20 @@ export const emptyPlan: MergePlan = {
 export function mergePlan(text: string, parameters: Parameters): MergePlan {
   if (!needsMerging(text)) return emptyPlan;
   const { syntax, select, newRow } = compileCached(text);
-  if (syntax.orderBy || syntax.groupBy || syntax.offset) throw unplanned();
+  if (syntax.groupBy) throw unplanned();
   const isValue = syntax.projection.kind === "value";
+  const row = newRow(parameters);
+  const most = select.limit ? countOf(select.limit(row)) : null;
+  const offset = select.offset ? countOf(select.offset(row)) : null;
+  if (syntax.orderBy && !syntax.distinct) {
+    const rewrittenQuery = orderedQuery(text, syntax, most === null ? null : most + (offset ?? 0));
+    if (rewrittenQuery === undefined) throw unplanned();
+    const cut = offset === null ? { top: most } : { offset, limit: most };
+    return { ...emptyPlan, ...cut, orderBy: sortOrders(syntax), hasSelectValue: isValue, rewrittenQuery };
+  }
+  if (syntax.orderBy || offset !== null) throw unplanned();
   if (!select.isStream && !syntax.distinct) return aggregatePlan(text, syntax);
-  const top = select.limit ? countOf(select.limit(newRow(parameters))) : null;
+  const top = most;
   return { ...emptyPlan, distinctType: syntax.distinct ? "Unordered" : "None", top, hasSelectValue: isValue };
 }
 
@@ -58,6 +75,6 @@ function itemOf(name: string, argument: string): string {
 
 function unplanned() {
   return failures.unsupported(
-    "ORDER BY, GROUP BY, OFFSET or mixed aggregates merged from several partition key ranges",
+    "this GROUP BY, DISTINCT, OFFSET, aggregate or projection, merged from several partition key ranges",
   );
 }

@@ -47,5 +47,12 @@ it("dead-letters a message whose lock ran out too often", async () => {
   await namespace.receiveOne();
   await namespace.receiveOne();
   const dead = await namespace.receiveOne(namespace.deadLetters);
-  expect(dead).toMatchObject({ body: "poison", deadLetterReason: "MaxDeliveryCountExceeded" });
+  const reasons = {
+    deadLetterReason: "MaxDeliveryCountExceeded",
+    deadLetterErrorDescription: "Message could not be consumed after 2 delivery attempts.",
+  };
+  expect(dead).toMatchObject({ body: "poison", ...reasons });
+  await namespace.restart();
+  expect(await namespace.receiveOne(namespace.deadLetters)).toMatchObject({ body: "poison", ...reasons });
+  expect(await namespace.backlog()).toMatchObject({ active: 0, deadLettered: 1 });
 });

@@ -4,6 +4,7 @@ import { changeFeedReply } from "../operations/change-feed";
 import { createDocument } from "../operations/create-document";
 import { deleteDocument } from "../operations/delete-document";
 import type { DocumentOperation, RunDocumentOperation } from "../operations/document-operation";
+import { namedRange } from "../operations/partition-key-range";
 import { patchDocument } from "../operations/patch-document";
 import { queryReply } from "../operations/query";
 import { queryPlanReply } from "../operations/query-plan";
@@ -43,7 +44,11 @@ export function documentsRoute(gateway: Gateway, request: GatewayRequest, addres
     }
     const continues = isTrue(request, "x-ms-cosmos-batch-continue-on-error");
     return route("bulk", async (container) =>
-      batchReply(container, request, await runBulk(commit, container, request.body, continues)),
+      batchReply(
+        container,
+        request,
+        await runBulk(commit, container, request.body, continues, namedRange(container, request)),
+      ),
     );
   }
   return isTrue(request, "x-ms-documentdb-is-upsert")

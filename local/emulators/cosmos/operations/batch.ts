@@ -1,4 +1,6 @@
 import { CosmosFailure, failures } from "../failure";
+import { containsKey, effectivePartitionKey } from "../partition-key/effective-partition-key";
+import type { KeyRange } from "../partition-key/key-ranges";
 import { type PartitionKey, parsePartitionKey } from "../partition-key/partition-key";
 import { smallestCharge, sumOfCharges } from "../request-units";
 import type { Container } from "../storage/container";
@@ -71,19 +73,32 @@ export async function runAtomicBatch(
   return { results, charge: sumOfCharges(results.map(({ charge }) => charge)) };
 }
 
-/** Each operation for itself, in any partition; one that fails does not hold the others up. */
+/** Each operation for itself, in any partition of the range; one that fails does not hold the others up. */
 export async function runBulk(
   commit: GroupCommit,
   container: Container,
   body: unknown,
   continueOnError: boolean,
+  range: KeyRange | undefined,
 ): Promise<BatchResult> {
   const batch = batchOf(body);
   if (!continueOnError) throw failures.unsupported("a bulk request that stops at the first error");
   const results = await commit.write(container, () =>
-    batch.map((operation) => resultOf(() => run(container, operation, undefined))),
+    batch.map((operation) =>
+      resultOf(() => {
+        checkPlace(container, range, keyOf(operation));
+        return run(container, operation, undefined);
+      }),
+    ),
   );
   return { results, charge: sumOfCharges(results.map(({ charge }) => charge)) };
+}
+
+/** Throws 400 when the client sent the operation to a range that its key is not in. */
+function checkPlace({ ranges, keyPaths }: Container, range: KeyRange | undefined, key: PartitionKey | undefined): void {
+  if (!range || key === undefined || ranges.length === 1) return;
+  if (containsKey(range, effectivePartitionKey(key, keyPaths.length > 1))) return;
+  throw failures.badRequest(`The partition key ${key} is not in the partition key range ${range.id}.`);
 }
 
 function batchOf(body: unknown): readonly BatchOperation[] {

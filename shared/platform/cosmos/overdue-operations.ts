@@ -16,8 +16,8 @@ export function cosmosOverdueOperations({ customers }: Pick<ChannelsDatabase, "c
         const pages = customers.items.query({ query: overdue, parameters }, { maxItemCount: top });
         const found: unknown[] = [];
         // Cosmos may answer fewer than asked for, even none, and still have more.
-        while (found.length === 0 && pages.hasMoreResults()) found.push(...(await pages.fetchNext()).resources);
-        return found.map(fromOperationDocument);
+        while (found.length < top && pages.hasMoreResults()) found.push(...(await pages.fetchNext()).resources);
+        return found.slice(0, top).map(fromOperationDocument);
       }),
 
     postpone: (operations, dueAt) =>

@@ -52,8 +52,8 @@ module.exports = {
     ),
     rule(
       "wiring-in-one-place",
-      "Only services.ts and index.ts know the adapters.",
-      { path: "^functions/", pathNot: "^functions/(services|index)[.]ts$" },
+      "Only services/ and index.ts know the adapters.",
+      { path: "^functions/", pathNot: "^functions/(services/|index[.]ts$)" },
       { path: "^shared/platform/" },
     ),
     rule(

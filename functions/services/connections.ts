@@ -1,0 +1,35 @@
+import { randomUUID } from "node:crypto";
+import { invocationLog } from "../../shared/log";
+import * as cosmos from "../../shared/platform/cosmos";
+import { functionsCredential } from "../../shared/platform/identity";
+import { serviceBusClient, serviceBusQueue, synchronizationSignals } from "../../shared/platform/service-bus";
+import type { Settings } from "../../shared/platform/settings";
+
+export type Connections = ReturnType<typeof connect>;
+
+/** The databases, the queues, and what several use cases share of them. */
+export function connect(settings: Settings) {
+  const common = { log: invocationLog(), now: () => new Date(), newId: () => randomUUID() as string };
+  const credential = functionsCredential(settings);
+  const headquartersAccount = {
+    endpoint: settings.HEADQUARTERS_COSMOS__accountEndpoint,
+    key: settings.HEADQUARTERS_COSMOS__key,
+  };
+  const channelsAccount = { endpoint: settings.CHANNELS_COSMOS__accountEndpoint, key: settings.CHANNELS_COSMOS__key };
+  const headquarters = cosmos.headquartersDatabase(headquartersAccount, credential, "background");
+  const channels = cosmos.channelsDatabase(channelsAccount, credential);
+  const serviceBus = serviceBusClient(settings, credential);
+  return {
+    common,
+    credential,
+    cacheMs: settings.CONFIGURATION_CACHE_SECONDS * 1000,
+    headquarters,
+    /** Headquarters for calls that somebody at a till waits for. */
+    impatient: cosmos.headquartersDatabase(headquartersAccount, credential, "realTime"),
+    channels,
+    serviceBus,
+    signals: synchronizationSignals(serviceBusQueue(serviceBus, "customer-synchronization")),
+    configuration: cosmos.cosmosConfigurationStore(headquarters),
+    channelConfigurations: cosmos.cosmosChannelConfigurationStore(channels),
+  };
+}

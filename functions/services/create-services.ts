@@ -1,0 +1,23 @@
+import type { Settings } from "../../shared/platform/settings";
+import { configurationServices } from "./configuration-services";
+import { connect } from "./connections";
+import { customerAdmission } from "./customer-admission";
+import { customerServices } from "./customer-services";
+import { httpServices } from "./http-services";
+import { jobServices } from "./job-services";
+import { readiness } from "./readiness";
+
+export type Services = ReturnType<typeof createServices>;
+
+/** Wires every use case to its adapters, an area in a file. Nothing is called before the first request needs it. */
+export function createServices(settings: Settings) {
+  const connections = connect(settings);
+  return {
+    http: httpServices(settings, connections),
+    log: connections.common.log,
+    ...customerServices(settings, connections, customerAdmission(connections)),
+    ...jobServices(settings, connections),
+    ...configurationServices(connections),
+    checkReadiness: readiness(settings, connections),
+  };
+}

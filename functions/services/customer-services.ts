@@ -1,0 +1,41 @@
+import { createCustomer, getCustomer, keepPending, searchCustomers, synchronizeCustomer } from "../../shared/customers";
+import * as cosmos from "../../shared/platform/cosmos";
+import { realTimeService } from "../../shared/platform/real-time/real-time-service";
+import type { Settings } from "../../shared/platform/settings";
+import type { Connections } from "./connections";
+import type { CustomerAdmission } from "./customer-admission";
+
+export function customerServices(settings: Settings, connections: Connections, admitting: CustomerAdmission) {
+  const { common, impatient, channels, signals } = connections;
+  const realTime = realTimeService({
+    deadlineMs: settings.HEADQUARTERS_DEADLINE_MS,
+    failures: settings.HEADQUARTERS_BREAKER_FAILURES,
+    pauseMs: settings.HEADQUARTERS_BREAKER_PAUSE_MS,
+  });
+  const shared = { ...common, channelCustomers: cosmos.cosmosChannelCustomers(channels), signals, realTime };
+  const atTheTill = { ...shared, ...admitting(impatient) };
+  const get = getCustomer(atTheTill);
+  return {
+    getCustomer: get,
+    createCustomer: createCustomer({
+      ...atTheTill,
+      getCustomer: get,
+      keepPending: keepPending({ ...shared, signalGraceMs: settings.SIGNAL_GRACE_SECONDS * 1000 }),
+      hashSecret: settings.IDEMPOTENCY_HASH_SECRET,
+    }),
+    searchCustomers: searchCustomers({
+      ...shared,
+      searchChannel: cosmos.cosmosSearchChannelCustomers(channels),
+      searchHeadquarters: cosmos.cosmosSearchHeadquartersCustomers(impatient),
+    }),
+    synchronizeCustomer: synchronizeCustomer({
+      ...shared,
+      ...admitting(connections.headquarters),
+      retryPolicy: {
+        firstDelayMs: settings.SYNCHRONIZATION_FIRST_RETRY_MS,
+        longestDelayMs: settings.SYNCHRONIZATION_LONGEST_RETRY_MS,
+        giveUpAfterMs: settings.SYNCHRONIZATION_GIVE_UP_HOURS * 3_600_000,
+      },
+    }),
+  };
+}

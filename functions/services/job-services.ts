@@ -1,0 +1,33 @@
+import {
+  configurationJobs,
+  distributeCustomers,
+  executeRun,
+  requestRun,
+  runJob,
+  uploadOperations,
+} from "../../shared/jobs";
+import * as cosmos from "../../shared/platform/cosmos";
+import { runQueue, serviceBusQueue } from "../../shared/platform/service-bus";
+import type { Settings } from "../../shared/platform/settings";
+import type { Connections } from "./connections";
+
+export function jobServices(settings: Settings, connections: Connections) {
+  const { common, headquarters, channels, serviceBus, signals, configuration, channelConfigurations } = connections;
+  const queue = runQueue(serviceBusQueue(serviceBus, "job-runs"));
+  const store = cosmos.cosmosJobStore(headquarters);
+  const changes = cosmos.cosmosHeadquartersChanges(headquarters);
+  const copies = cosmos.cosmosChannelCopies(channels);
+  const jobs = {
+    ...configurationJobs(configuration, channelConfigurations),
+    "P-0001": uploadOperations({ ...common, overdue: cosmos.cosmosOverdueOperations(channels), signals }),
+    "1010": distributeCustomers({ ...common, changes, copies, configuration }),
+  };
+  const run = runJob({ ...common, jobs, store, leaseMs: settings.JOB_LEASE_SECONDS * 1000 });
+  return {
+    jobStore: store,
+    switchedOffJobs: new Set(settings.JOBS_SWITCHED_OFF),
+    runJob: run,
+    executeRun: executeRun({ ...common, runJob: run, store, queue }),
+    requestRun: requestRun({ ...common, store, queue }),
+  };
+}

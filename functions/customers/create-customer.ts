@@ -31,8 +31,8 @@ const createCustomerEndpoint = endpoint({
 });
 
 export const createCustomer = ({ http, createCustomer: create }: Services) =>
-  channelFunction(createCustomerEndpoint, http, async ({ channel, body, headers }) => {
-    const created = await create({ channel, request: body, idempotencyKey: headers["idempotency-key"] });
+  channelFunction(createCustomerEndpoint, http, async ({ channel, body, headers, actor }) => {
+    const created = await create({ channel, request: body, actor, idempotencyKey: headers["idempotency-key"] });
     return answer(created, `/api/v1/channels/${channel.channelId}/customers/${created.customer.customerId}`);
   });
 

@@ -12,10 +12,11 @@ export function customerAdmission({ common: { log }, cacheMs, headquarters, impa
   const rulesOf = cachedFor(cacheMs, legalEntityRules(cosmos.cosmosConfigurationStore(impatient)));
   const nextAccountNumber = nextNumber(cosmos.cosmosNumberSequences(headquarters), log);
   return (database: cosmos.HeadquartersDatabase) => {
-    const claims = cosmos.cosmosAccountNumbers(database);
+    const customerKeys = cosmos.cosmosCustomerKeys(database);
     return {
-      headquartersCustomers: cosmos.cosmosHeadquartersCustomers(database, claims),
-      admitCustomer: admitCustomer({ rulesOf, claims, nextNumber: nextAccountNumber, log }),
+      customerKeys,
+      headquartersCustomers: cosmos.cosmosHeadquartersCustomers(database, customerKeys),
+      admitCustomer: admitCustomer({ rulesOf, customerKeys, nextNumber: nextAccountNumber, log }),
     };
   };
 }

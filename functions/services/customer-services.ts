@@ -1,4 +1,13 @@
-import { createCustomer, getCustomer, keepPending, searchCustomers, synchronizeCustomer } from "../../shared/customers";
+import {
+  changeAtHeadquarters,
+  changeHeadquartersCustomer,
+  createAtHeadquarters,
+  createCustomer,
+  getCustomer,
+  keepPending,
+  searchCustomers,
+  synchronizeCustomer,
+} from "../../shared/customers";
 import * as cosmos from "../../shared/platform/cosmos";
 import { realTimeService } from "../../shared/platform/real-time/real-time-service";
 import type { Settings } from "../../shared/platform/settings";
@@ -14,6 +23,7 @@ export function customerServices(settings: Settings, connections: Connections, a
   });
   const shared = { ...common, channelCustomers: cosmos.cosmosChannelCustomers(channels), signals, realTime };
   const atTheTill = { ...shared, ...admitting(impatient) };
+  const patient = { ...common, ...admitting(connections.headquarters) };
   const get = getCustomer(atTheTill);
   return {
     getCustomer: get,
@@ -30,7 +40,11 @@ export function customerServices(settings: Settings, connections: Connections, a
     }),
     synchronizeCustomer: synchronizeCustomer({
       ...shared,
-      ...admitting(connections.headquarters),
+      createAtHeadquarters: createAtHeadquarters(patient),
+      changeAtHeadquarters: changeAtHeadquarters({
+        ...patient,
+        changeHeadquartersCustomer: changeHeadquartersCustomer(patient),
+      }),
       retryPolicy: {
         firstDelayMs: settings.SYNCHRONIZATION_FIRST_RETRY_MS,
         longestDelayMs: settings.SYNCHRONIZATION_LONGEST_RETRY_MS,

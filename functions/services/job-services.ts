@@ -17,10 +17,11 @@ export function jobServices(settings: Settings, connections: Connections) {
   const store = cosmos.cosmosJobStore(headquarters);
   const changes = cosmos.cosmosHeadquartersChanges(headquarters);
   const copies = cosmos.cosmosChannelCopies(channels);
+  const channelCustomers = cosmos.cosmosChannelCustomers(channels);
   const jobs = {
     ...configurationJobs(configuration, channelConfigurations),
     "P-0001": uploadOperations({ ...common, overdue: cosmos.cosmosOverdueOperations(channels), signals }),
-    "1010": distributeCustomers({ ...common, changes, copies, configuration }),
+    "1010": distributeCustomers({ ...common, changes, copies, channelCustomers, configuration }),
   };
   const run = runJob({ ...common, jobs, store, leaseMs: settings.JOB_LEASE_SECONDS * 1000 });
   return {

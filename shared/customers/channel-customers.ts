@@ -1,4 +1,5 @@
 import type { Customer } from "./customer";
+import type { PossibleDuplicate } from "./headquarters-customers";
 import type { Operation } from "./synchronization/operation";
 
 export type SyncState = "pendingUpload" | "pendingAccount" | "pendingDistribution" | "synchronized" | "failed";
@@ -21,20 +22,21 @@ export interface ChannelCustomer {
   readonly revision: number;
   /** How many operations of the channel's own it holds. */
   readonly operationCount: number;
+  /** How many of them are not at an end. */
+  readonly openOperationCount: number;
   readonly syncState: SyncState;
   readonly syncTimeline: SyncTimeline;
   /** Why it was created asynchronously; null for a sync create. */
   readonly asyncReason: AsyncReason | null;
   readonly requestHash: string | null;
+  readonly possibleDuplicates: readonly PossibleDuplicate[];
 }
 
 export interface StoredChannelCustomer extends ChannelCustomer {
   readonly etag: string;
 }
 
-export interface StoredOperation extends Operation {
-  readonly etag: string;
-}
+export type StoredOperation = Operation & { readonly etag: string };
 
 export interface PendingWork {
   readonly copy: StoredChannelCustomer | undefined;
@@ -54,6 +56,10 @@ export interface ChannelCustomers {
   insertPending(copy: ChannelCustomer, operation: Operation): Promise<boolean>;
   /** Stores the copy of a customer that headquarters knows, unless the group holds one already. */
   insertCopy(copy: ChannelCustomer): Promise<void>;
+  /** Replaces the copy as it was read; answers `false` when it changed since. */
+  replaceCopy(copy: StoredChannelCustomer): Promise<boolean>;
+  /** Stores a further operation and the copy that shows it, both or none; answers `false` when the copy changed since. */
+  append(copy: StoredChannelCustomer, operation: Operation): Promise<boolean>;
   pendingWork(channelDatabaseGroupId: string, customerId: string): Promise<PendingWork>;
   /**
    * Replaces one operation and its customer's copy (left as it is when undefined), both or none; answers `false` when

@@ -1,25 +1,32 @@
 import { z } from "zod";
 import type { ChannelCustomer } from "./channel-customers";
 import { customer } from "./customer";
+import { possibleDuplicate } from "./headquarters-customers";
 
 const time = z.string().nullable();
 
 /** A customer as the API shows it. While it is pending, its display field says so and it has no account number (C3). */
-export const customerView = customer.extend({
+export const customerView = customer.omit({ removedAddresses: true, mergedIdentities: true }).extend({
   accountNumberDisplay: z.string(),
   syncState: z.enum(["pendingUpload", "pendingAccount", "pendingDistribution", "synchronized", "failed"]),
   syncTimeline: z.object({ created: z.string(), uploaded: time, accountAssigned: time, distributed: time }),
-  possibleDuplicates: z.array(z.object({ customerId: z.string(), name: z.string() })),
+  possibleDuplicates: z.array(possibleDuplicate),
 });
 export type CustomerView = z.infer<typeof customerView>;
 
-export function viewOf({ customer: shown, syncState, syncTimeline }: ChannelCustomer): CustomerView {
+export function viewOf({
+  customer: known,
+  syncState,
+  syncTimeline,
+  possibleDuplicates,
+}: ChannelCustomer): CustomerView {
+  const { removedAddresses: _, mergedIdentities: __, ...shown } = known;
   return {
     ...shown,
     accountNumberDisplay: shown.accountNumber ?? "Pending sync",
     syncState,
     syncTimeline,
-    possibleDuplicates: [],
+    possibleDuplicates: [...possibleDuplicates],
   };
 }
 

@@ -36,9 +36,11 @@ export type Address = z.infer<typeof address>;
 
 export const loyaltyCard = z.object({
   cardNumber: z.string(),
+  /** A card is reserved until its customer has an account number (E3). */
   state: z.enum(["issued", "reserved"]),
   issuedAt: z.string().nullable(),
 });
+export type LoyaltyCard = z.infer<typeof loyaltyCard>;
 
 /** A customer as headquarters and the channels know it. Times are UTC ISO 8601. */
 export const customer = z.object({
@@ -57,6 +59,8 @@ export const customer = z.object({
   emails: z.array(email),
   phones: z.array(phone),
   addresses: z.array(address),
+  /** Addresses that were taken away: a soft delete (A5). They are never shown. */
+  removedAddresses: z.array(address.extend({ removedAt: z.string() })),
   customerGroup: z.string(),
   receiptPreference,
   receiptEmail: z.string().nullable(),
@@ -72,6 +76,9 @@ export const customer = z.object({
   createdAt: z.string(),
   modifiedAt: z.string(),
   erasedAt: z.string().nullable(),
+  /** The customer that stands for this one since they were merged (C7). */
   mergedInto: z.string().nullable(),
+  /** Whom this customer stands for (C7). */
+  mergedIdentities: z.array(z.object({ customerId: z.string(), accountNumber: z.string() })),
 });
 export type Customer = z.infer<typeof customer>;

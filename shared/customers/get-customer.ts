@@ -14,13 +14,29 @@ export interface GetCustomerPorts {
 }
 
 /**
- * One customer of the channel's legal entity by GUID or account number (C3). One that the channel database does not
- * hold is read from headquarters once and its copy kept. Rejects with `not-found`, and with
+ * One customer of the channel's legal entity by GUID or account number (C3); one that was merged answers as the
+ * customer that stands for it (C7). One that the channel database does not hold is read from headquarters once and its copy kept. Rejects with `not-found`, and with
  * `headquarters-unavailable` when the channel does not hold it and headquarters is away.
  */
 export type GetCustomer = (channel: ChannelConfiguration, id: string) => Promise<ChannelCustomer>;
 
-export function getCustomer({ channelCustomers, headquartersCustomers, realTime, now }: GetCustomerPorts): GetCustomer {
+export function getCustomer(ports: GetCustomerPorts): GetCustomer {
+  const find = findCustomer(ports);
+
+  return async (channel, id) => {
+    let found = await find(channel, id);
+    while (found.customer.mergedInto !== null) found = await find(channel, found.customer.mergedInto);
+    return found;
+  };
+}
+
+/** The same for a customer that is to be changed: one that was merged is answered as it is. */
+export function findCustomer({
+  channelCustomers,
+  headquartersCustomers,
+  realTime,
+  now,
+}: GetCustomerPorts): GetCustomer {
   return async (channel, id) => {
     const { channelDatabaseGroupId, legalEntityId } = channel.organization;
     const guid = customerIdSchema.safeParse(id);

@@ -1,23 +1,41 @@
+import { z } from "zod";
+import type { AuditEntry } from "./audit";
 import type { Customer } from "./customer";
 
-/** A customer as headquarters keeps it; it always has its account number. */
+/** A customer who may be the same person, and by what (C7). No more is kept of them: they may be erased. */
+export const possibleDuplicate = z.object({
+  customerId: z.string(),
+  matchedOn: z.array(z.enum(["email", "phone", "nameAndPostalCode"])),
+});
+export type PossibleDuplicate = z.infer<typeof possibleDuplicate>;
+
+/** A customer as headquarters keeps it. Only one that was erased while it was pending has no account number. */
 export interface HeadquartersCustomer {
-  readonly customer: Customer & { readonly accountNumber: string };
+  readonly customer: Customer;
   /** Counts headquarters' writes of this customer, from 1. */
   readonly revision: number;
   /** The keyed hash of the create's body, when it came with an idempotency key (C6). */
   readonly requestHash: string | null;
-  readonly accountAssignedAt: string;
+  readonly accountAssignedAt: string | null;
+  /** Found when the customer was created. */
+  readonly possibleDuplicates: readonly PossibleDuplicate[];
+}
+
+export interface StoredHeadquartersCustomer extends HeadquartersCustomer {
+  readonly etag: string;
+}
+
+export interface Numbered {
+  readonly customer: Customer;
+  readonly accountNumber: string;
+  readonly requestHash: string | null;
+  readonly possibleDuplicates: readonly PossibleDuplicate[];
+  readonly now: Date;
 }
 
 /** The first revision of a customer at headquarters. */
-export function numbered(
-  customer: Customer,
-  accountNumber: string,
-  requestHash: string | null,
-  now: Date,
-): HeadquartersCustomer {
-  return { customer: { ...customer, accountNumber }, revision: 1, requestHash, accountAssignedAt: now.toISOString() };
+export function numbered({ customer, accountNumber, now, ...kept }: Numbered): HeadquartersCustomer {
+  return { ...kept, customer: { ...customer, accountNumber }, revision: 1, accountAssignedAt: now.toISOString() };
 }
 
 /**
@@ -25,21 +43,21 @@ export function numbered(
  * cannot be reached, throttles, or does not answer before `signal` aborts.
  */
 export interface HeadquartersCustomers {
-  /** Stores a new customer; when its id is there already, changes nothing and answers what is there (S3). */
-  create(customer: HeadquartersCustomer, signal?: AbortSignal): Promise<HeadquartersCustomer>;
-  find(customerId: string, signal?: AbortSignal): Promise<HeadquartersCustomer | undefined>;
+  /** Stores a new customer and its audit entry, both or none; answers what is there when the id is known (S3). */
+  create(customer: HeadquartersCustomer, entry: AuditEntry, signal?: AbortSignal): Promise<HeadquartersCustomer>;
+  find(customerId: string, signal?: AbortSignal): Promise<StoredHeadquartersCustomer | undefined>;
   findByAccountNumber(
     legalEntityId: string,
     accountNumber: string,
     signal?: AbortSignal,
-  ): Promise<HeadquartersCustomer | undefined>;
-}
-
-/**
- * Who owns an account number. The claim comes before the customer is written, so that a number is never given twice,
- * even when a restore or a failover rolled the number sequence back (S7).
- */
-export interface AccountNumberClaims {
-  /** Answers whether the number is now this customer's; `false`: somebody has it. */
-  claim(legalEntityId: string, accountNumber: string, customerId: string, signal?: AbortSignal): Promise<boolean>;
+  ): Promise<StoredHeadquartersCustomer | undefined>;
+  /**
+   * Replaces a customer as it was read, and adds the audit entry, both or none. `appliedAlready`: the entry is there,
+   * and so is its change (S3).
+   */
+  update(
+    customer: StoredHeadquartersCustomer,
+    entry: AuditEntry,
+    signal?: AbortSignal,
+  ): Promise<"updated" | "changedMeanwhile" | "appliedAlready">;
 }

@@ -1,3 +1,4 @@
+export { type Actor, type AuditEntry, auditEntry } from "./audit";
 export type {
   AsyncReason,
   ChannelCustomer,
@@ -20,9 +21,20 @@ export { type Inherited, prefilledForm } from "./creation/inherited";
 export { keepPending } from "./creation/keep-pending";
 export { legalEntityRules } from "./creation/legal-entity-rules";
 export { address, type Customer, customer, email, phone } from "./customer";
+export type { CustomerKey, CustomerKeys } from "./customer-keys";
 export { type CustomerView, customerEtag, customerView, viewOf } from "./customer-view";
-export { type GetCustomer, getCustomer } from "./get-customer";
-export type { AccountNumberClaims, HeadquartersCustomer, HeadquartersCustomers } from "./headquarters-customers";
+export {
+  type ChangeHeadquartersCustomer,
+  changeHeadquartersCustomer,
+} from "./editing/change-headquarters-customer";
+export { findCustomer, type GetCustomer, getCustomer } from "./get-customer";
+export {
+  type HeadquartersCustomer,
+  type HeadquartersCustomers,
+  type PossibleDuplicate,
+  possibleDuplicate,
+  type StoredHeadquartersCustomer,
+} from "./headquarters-customers";
 export type { RealTimeService } from "./real-time-service";
 export {
   type SearchChannelCustomers,
@@ -35,13 +47,15 @@ export {
 } from "./search/search-customers";
 export { accountNumberKey, type MatchedOn, searchKeys } from "./search/search-keys";
 export type { Criterion, SearchCriteria, SearchTerm, TermGroup } from "./search/search-terms";
+export { type ChangeAtHeadquarters, changeAtHeadquarters } from "./synchronization/change-at-headquarters";
 export type {
   ChangedCustomers,
   ChannelCopies,
   HeadquartersChanges,
   OverdueOperations,
 } from "./synchronization/channel-copies";
-export { type Operation, operation } from "./synchronization/operation";
+export { type CreateAtHeadquarters, createAtHeadquarters } from "./synchronization/create-at-headquarters";
+export { type CreateOperation, type Operation, operation } from "./synchronization/operation";
 export type { RetryPolicy } from "./synchronization/retry-policy";
 export {
   type SynchronizationSignal,

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { ChannelConfiguration, FindChannelConfiguration } from "../headquarters";
 import type { Log } from "../log";
 import { authenticate, requireAdministrator, requireChannel } from "./authorize";
-import type { Caller, CheckAccessToken } from "./caller";
+import { actorIn, type Caller, type CheckAccessToken } from "./caller";
 import type { Endpoint } from "./endpoint";
 import { httpOptions } from "./http-options";
 import { bodyLimit, partParser, readBody, readQuery, requireKnownPath } from "./parse-request";
@@ -25,6 +25,8 @@ export interface ParsedRequest<Path, Query, Body> {
 export interface ChannelRequest<Path, Query, Body> extends ParsedRequest<Path, Query, Body> {
   readonly channel: ChannelConfiguration;
   readonly caller: Caller;
+  /** The caller, as the audit trail names it. */
+  readonly actor: string;
 }
 
 /** An endpoint and the function that serves it, ready to be registered under its operation id. */
@@ -47,7 +49,7 @@ export function channelFunction<Path extends z.ZodType, Query extends z.ZodType,
   return httpFunction(endpoint, services, async (request) => {
     const caller = await authenticate(request, services.checkAccessToken);
     const channel = await requireChannel(caller, request.params["channelId"] ?? "", services.findChannelConfiguration);
-    return handle({ ...(await parse(endpoint, request)), channel, caller });
+    return handle({ ...(await parse(endpoint, request)), channel, caller, actor: actorIn(channel, caller) });
   });
 }
 

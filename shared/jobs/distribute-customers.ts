@@ -1,7 +1,9 @@
 import {
   type ChannelCopies,
+  type ChannelCustomers,
   type HeadquartersChanges,
   type HeadquartersCustomer,
+  type StoredChannelCustomer,
   synchronizedCopy,
 } from "../customers";
 import { Failure } from "../failure";
@@ -11,6 +13,7 @@ import type { GroupCount, Job } from "./job";
 export interface DistributeCustomersPorts {
   readonly changes: HeadquartersChanges;
   readonly copies: ChannelCopies;
+  readonly channelCustomers: Pick<ChannelCustomers, "pendingWork">;
   readonly configuration: ConfigurationStore;
   now(): Date;
 }
@@ -22,7 +25,8 @@ const mostTries = 5;
  * 1010: brings new and changed customers, and their account numbers, to the channel databases. Reads headquarters'
  * change feed once and fans it out to the groups that hold the customers (J6); a copy that is current is left alone.
  */
-export function distributeCustomers({ changes, copies, configuration, now }: DistributeCustomersPorts): Job {
+export function distributeCustomers(ports: DistributeCustomersPorts): Job {
+  const { changes, copies, channelCustomers, configuration, now } = ports;
   return async ({ checkpoint, step }) => {
     const hq = await readConfiguration(configuration, ["channels", "channel-database-groups"]);
     const counts = new Map<string, GroupCount>();
@@ -54,15 +58,23 @@ export function distributeCustomers({ changes, copies, configuration, now }: Dis
         left.map(({ customer }) => customer.customerId),
       );
       const behind = left.filter(({ customer, revision }) => revision > (held.get(customer.customerId)?.revision ?? 0));
-      const fresh = behind.map((known) => {
-        const before = held.get(known.customer.customerId);
-        return { ...synchronizedCopy(known, groupId, now(), before), etag: before?.etag };
-      });
+      const fresh = await Promise.all(
+        behind.map((known) => refreshed(known, groupId, held.get(known.customer.customerId))),
+      );
       const lost = new Set(await copies.put(fresh));
       left = behind.filter(({ customer }) => lost.has(customer.customerId));
       written += behind.length - left.length;
     }
     return written;
+  }
+
+  /** What the channel's own open operations change goes on to show (E5). */
+  async function refreshed(known: HeadquartersCustomer, groupId: string, held: StoredChannelCustomer | undefined) {
+    const hasOwn = held !== undefined && held.openOperationCount > 0;
+    const { copy: before, operations } = hasOwn
+      ? await channelCustomers.pendingWork(groupId, known.customer.customerId)
+      : { copy: held, operations: [] };
+    return { ...synchronizedCopy(known, groupId, now(), before, operations), etag: before?.etag };
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { ChannelCustomer, Customer, HeadquartersCustomer, Operation } from "../../shared/customers";
+import type { AuditEntry, ChannelCustomer, Customer, HeadquartersCustomer, Operation } from "../../shared/customers";
 
 const time = "2026-03-01T09:00:00.000Z";
 
@@ -19,6 +19,7 @@ export function customer(different: Partial<Customer> = {}): Customer {
     emails: [],
     phones: [],
     addresses: [],
+    removedAddresses: [],
     customerGroup: "30",
     receiptPreference: "email",
     receiptEmail: null,
@@ -34,6 +35,7 @@ export function customer(different: Partial<Customer> = {}): Customer {
     modifiedAt: time,
     erasedAt: null,
     mergedInto: null,
+    mergedIdentities: [],
     ...different,
   };
 }
@@ -44,6 +46,7 @@ export function known(accountNumber: string, different: Partial<Customer> = {}):
     revision: 1,
     requestHash: null,
     accountAssignedAt: time,
+    possibleDuplicates: [],
   };
 }
 
@@ -53,11 +56,18 @@ export function copyOf(shown: Customer, channelDatabaseGroupId: string): Channel
     customer: shown,
     revision: shown.accountNumber === null ? 0 : 1,
     operationCount: 1,
+    openOperationCount: 1,
     syncState: shown.accountNumber === null ? "pendingUpload" : "synchronized",
     syncTimeline: { created: time, uploaded: null, accountAssigned: null, distributed: null },
     asyncReason: "profile",
     requestHash: null,
+    possibleDuplicates: [],
   };
+}
+
+/** The entry of the audit trail with which a test writes a customer. */
+export function entryOf({ customer: { customerId } }: HeadquartersCustomer, entryId = "create"): AuditEntry {
+  return { entryId, customerId, at: time, actor: "worker:000160", channelId: "houston", action: "created", fields: [] };
 }
 
 export function operationOf({ channelDatabaseGroupId, customer: payload }: ChannelCustomer, dueAt = time): Operation {
@@ -65,6 +75,7 @@ export function operationOf({ channelDatabaseGroupId, customer: payload }: Chann
     operationId: randomUUID(),
     channelDatabaseGroupId,
     channelId: payload.channelId,
+    legalEntityId: payload.legalEntityId,
     customerId: payload.customerId,
     kind: "create",
     sequence: 1,
@@ -73,7 +84,9 @@ export function operationOf({ channelDatabaseGroupId, customer: payload }: Chann
     lastError: null,
     createdAt: time,
     dueAt,
+    actor: "worker:000160",
     payload,
     requestHash: null,
+    possibleDuplicates: [],
   };
 }

@@ -1,55 +1,77 @@
 import { describe, expect, it } from "vitest";
 import type { HeadquartersCustomer } from "../../shared/customers";
 import {
-  cosmosAccountNumbers,
+  cosmosCustomerKeys,
   cosmosHeadquartersChanges,
   cosmosHeadquartersCustomers,
 } from "../../shared/platform/cosmos";
-import { known } from "./customer";
+import { entryOf, known } from "./customer";
 import { isGateway, testDatabases } from "./databases";
 
 const databases = testDatabases();
-const owners = () => cosmosAccountNumbers(databases.headquarters());
+const owners = () => cosmosCustomerKeys(databases.headquarters());
 const port = () => cosmosHeadquartersCustomers(databases.headquarters(), owners());
-const atTheTill = () => cosmosHeadquartersCustomers(databases.realTime(), cosmosAccountNumbers(databases.realTime()));
+const atTheTill = () => cosmosHeadquartersCustomers(databases.realTime(), cosmosCustomerKeys(databases.realTime()));
 const away = { kind: "headquarters-unavailable" };
 
 async function created(accountNumber: string): Promise<HeadquartersCustomer> {
   const customer = known(accountNumber);
-  await owners().claim("usrt", accountNumber, customer.customer.customerId);
-  return port().create(customer);
+  await owners().claim(numberKey(accountNumber), customer.customer.customerId);
+  return port().create(customer, entryOf(customer));
 }
+
+const numberKey = (value: string, legalEntityId = "usrt") => ({ kind: "accountNumber", legalEntityId, value }) as const;
 
 describe("headquarters' customers in Cosmos DB", () => {
   it("S3: a second create changes nothing and answers what is there", async () => {
     const first = await created(databases.unique("first"));
     const again = { ...first, customer: { ...first.customer, accountNumber: "other" } };
-    expect(await port().create(again)).toEqual(first);
-    expect(await port().find(first.customer.customerId)).toEqual(first);
+    expect(await port().create(again, entryOf(again))).toMatchObject(first);
+    expect(await port().find(first.customer.customerId)).toMatchObject(first);
+  });
+
+  it("P2: an update and its audit entry are written together, and once", async () => {
+    const { customer } = await created(databases.unique("updated"));
+    const read = await port().find(customer.customerId);
+    if (!read) throw new Error("It is not there.");
+    const changed = { ...read, customer: { ...read.customer, lastName: "Other" }, revision: 2 };
+    expect(await port().update(changed, entryOf(changed, "one"))).toBe("updated");
+    expect(await port().update({ ...changed, revision: 3 }, entryOf(changed, "two"))).toBe("changedMeanwhile");
+    expect(await port().update({ ...changed, revision: 3 }, entryOf(changed, "one"))).toBe("appliedAlready");
+    expect(await port().find(customer.customerId)).toMatchObject({ revision: 2, customer: { lastName: "Other" } });
   });
 
   it("S7: a number is claimed once in its legal entity, whatever its case", async () => {
     const number = databases.unique("Number");
-    expect(await owners().claim("usrt", number, "a")).toBe(true);
-    expect(await owners().claim("usrt", number.toLowerCase(), "b")).toBe(false);
-    expect(await owners().claim("eurt", number, "b")).toBe(true);
+    expect(await owners().claim(numberKey(number), "a")).toBe("a");
+    expect(await owners().claim(numberKey(number.toLowerCase()), "b")).toBe("a");
+    expect(await owners().claim(numberKey(number, "eurt"), "b")).toBe("b");
+  });
+
+  it("E3: a key that its owner released is free again; nobody else can release it", async () => {
+    const key = { kind: "loyaltyCard", legalEntityId: "usrt", value: databases.unique("card") } as const;
+    await owners().claim(key, "a");
+    await owners().release(key, "b");
+    expect(await owners().ownerOf(key)).toBe("a");
+    await owners().release(key, "a");
+    expect(await owners().claim(key, "b")).toBe("b");
   });
 
   it("S7: of many claims at once one succeeds", async () => {
     const number = databases.unique("contested");
     const claims = await Promise.all(
-      Array.from({ length: 16 }, (_, index) => owners().claim("usrt", number, `${index}`)),
+      Array.from({ length: 16 }, (_, index) => owners().claim(numberKey(number), `${index}`)),
     );
-    expect(claims.filter((claimed) => claimed)).toHaveLength(1);
+    expect(new Set(claims).size).toBe(1);
   });
 
   it("C3: finds by account number in the legal entity; a claim that led nowhere finds nobody", async () => {
     const number = databases.unique("found");
     const first = await created(number);
-    expect(await port().findByAccountNumber("usrt", number.toUpperCase())).toEqual(first);
+    expect(await port().findByAccountNumber("usrt", number.toUpperCase())).toMatchObject(first);
     expect(await port().findByAccountNumber("eurt", number)).toBeUndefined();
     const stray = databases.unique("stray");
-    await owners().claim("usrt", stray, first.customer.customerId);
+    await owners().claim(numberKey(stray), first.customer.customerId);
     expect(await port().findByAccountNumber("usrt", stray)).toBeUndefined();
   });
 
@@ -87,14 +109,15 @@ describe("headquarters' customers in Cosmos DB", () => {
   it("headquarters away is a promised failure, at every method", async () => {
     const nowhere = cosmosHeadquartersCustomers(
       databases.away.headquarters,
-      cosmosAccountNumbers(databases.away.headquarters),
+      cosmosCustomerKeys(databases.away.headquarters),
     );
     const customer = known("00-1");
     const calls = [
-      nowhere.create(customer),
+      nowhere.create(customer, entryOf(customer)),
+      nowhere.update({ ...customer, etag: "1" }, entryOf(customer)),
       nowhere.find("a"),
       nowhere.findByAccountNumber("usrt", "00-1"),
-      cosmosAccountNumbers(databases.away.headquarters).claim("usrt", "00-1", "a"),
+      cosmosCustomerKeys(databases.away.headquarters).claim(numberKey("00-1"), "a"),
     ];
     for (const outcome of await Promise.allSettled(calls)) expect(outcome).toMatchObject({ reason: away });
   });
@@ -116,7 +139,7 @@ describe("headquarters' customers in Cosmos DB", () => {
     await atTheTill().find("a");
     await databases.faults([{ match: { path: "dbs/headquarters" }, delayMs: 60_000 }]);
     const outcome = await atTheTill()
-      .create(known("00-2"), AbortSignal.timeout(100))
+      .create(known("00-2"), entryOf(known("00-2")), AbortSignal.timeout(100))
       .catch((error: unknown) => error);
     await databases.faults([]);
     expect(outcome).toMatchObject(away);

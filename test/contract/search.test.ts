@@ -2,13 +2,13 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { SearchRequest } from "../../shared/customers";
 import { searchTerms } from "../../shared/customers/search/search-terms";
 import {
-  cosmosAccountNumbers,
   cosmosChannelCustomers,
+  cosmosCustomerKeys,
   cosmosHeadquartersCustomers,
   cosmosSearchChannelCustomers,
   cosmosSearchHeadquartersCustomers,
 } from "../../shared/platform/cosmos";
-import { copyOf, customer, known } from "./customer";
+import { copyOf, customer, entryOf, known } from "./customer";
 import { testDatabases } from "./databases";
 
 const databases = testDatabases();
@@ -40,10 +40,11 @@ describe("search in Cosmos DB", () => {
   beforeAll(async () => {
     const channels = cosmosChannelCustomers(databases.channels());
     const headquarters = databases.headquarters();
-    const hq = cosmosHeadquartersCustomers(headquarters, cosmosAccountNumbers(headquarters));
+    const hq = cosmosHeadquartersCustomers(headquarters, cosmosCustomerKeys(headquarters));
     for (const [index, person] of people.entries()) {
       await channels.insertCopy(copyOf(customer({ ...person, legalEntityId }), group));
-      await hq.create(known(databases.unique(`00-${index}`), { ...person, legalEntityId }));
+      const first = known(databases.unique(`00-${index}`), { ...person, legalEntityId });
+      await hq.create(first, entryOf(first));
     }
   });
 

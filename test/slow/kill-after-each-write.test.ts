@@ -27,7 +27,7 @@ describe("kill -9 of the functions host after each single write", () => {
       "headquarters/configuration patch",
       "headquarters/customer-keys create",
       "headquarters/customer-keys create",
-      "headquarters/customers create",
+      "headquarters/customers batch",
     ]);
     await expectEachNumberedOnce(started.environment, enumerated.customerIds);
   });

@@ -2,7 +2,7 @@ import { Failure } from "../../failure";
 import type { NextNumber } from "../../headquarters";
 import type { Log } from "../../log";
 import type { Customer } from "../customer";
-import type { AccountNumberClaims } from "../headquarters-customers";
+import type { CustomerKeys } from "../customer-keys";
 
 /** What headquarters itself checks and uses for the customers of a legal entity, as it stands there now (J1). */
 export interface LegalEntityRules {
@@ -19,7 +19,7 @@ export type FindLegalEntityRules = (legalEntityId: string, fresh?: boolean) => P
 
 export interface AdmitCustomerPorts {
   readonly rulesOf: FindLegalEntityRules;
-  readonly claims: AccountNumberClaims;
+  readonly customerKeys: CustomerKeys;
   readonly nextNumber: NextNumber;
   readonly log: Log;
 }
@@ -31,7 +31,7 @@ export interface AdmitCustomerPorts {
  */
 export type AdmitCustomer = (customer: Customer, signal?: AbortSignal) => Promise<string>;
 
-export function admitCustomer({ rulesOf, claims, nextNumber, log }: AdmitCustomerPorts): AdmitCustomer {
+export function admitCustomer({ rulesOf, customerKeys, nextNumber, log }: AdmitCustomerPorts): AdmitCustomer {
   return async (customer, signal) => {
     const { customerId, legalEntityId } = customer;
     const remembered = await rulesOf(legalEntityId);
@@ -43,7 +43,8 @@ export function admitCustomer({ rulesOf, claims, nextNumber, log }: AdmitCustome
     }
     for (;;) {
       const accountNumber = await nextNumber(rules.accountSequenceId, signal);
-      if (await claims.claim(legalEntityId, accountNumber, customerId, signal)) return accountNumber;
+      const key = { kind: "accountNumber", legalEntityId, value: accountNumber } as const;
+      if ((await customerKeys.claim(key, customerId, signal)) === customerId) return accountNumber;
       // Somebody has it: after a restore or a failover the sequence may lie behind.
       log.warn("account-number.skipped", { sequenceId: rules.accountSequenceId, accountNumber });
     }

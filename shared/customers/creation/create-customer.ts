@@ -1,8 +1,8 @@
 import { Failure, isFailure } from "../../failure";
 import type { ChannelConfiguration } from "../../headquarters";
 import type { Log } from "../../log";
+import { type Actor, createdEntry } from "../audit";
 import type { ChannelCustomer, ChannelCustomers } from "../channel-customers";
-import type { Customer } from "../customer";
 import type { GetCustomer } from "../get-customer";
 import { type HeadquartersCustomers, numbered } from "../headquarters-customers";
 import type { RealTimeService } from "../real-time-service";
@@ -11,7 +11,7 @@ import type { AdmitCustomer } from "./admit-customer";
 import { requireFeatures } from "./async-rules";
 import type { CreateCustomerRequest } from "./create-request";
 import { hashOf, identityOf } from "./idempotency";
-import type { KeepPending } from "./keep-pending";
+import type { KeepPending, PendingCreation } from "./keep-pending";
 import { newCustomer } from "./new-customer";
 
 export interface CreateCustomerPorts {
@@ -31,8 +31,11 @@ export interface CreateCustomerPorts {
 export interface CreateCustomerInput {
   readonly channel: ChannelConfiguration;
   readonly request: CreateCustomerRequest;
+  readonly actor: Actor;
   readonly idempotencyKey?: string | undefined;
 }
+
+type NewCustomer = Omit<PendingCreation, "reason">;
 
 /**
  * Creates a customer in a channel (C1–C6): at headquarters at once, or, when the channel's profile says so or
@@ -45,10 +48,11 @@ export type CreateCustomer = (input: CreateCustomerInput) => Promise<ChannelCust
 export function createCustomer(ports: CreateCustomerPorts): CreateCustomer {
   const { channelCustomers, headquartersCustomers, admitCustomer, keepPending, realTime, log, now } = ports;
 
-  return async ({ channel, request, idempotencyKey }) => {
+  return async (input) => {
+    const { channel, request, idempotencyKey } = input;
     const customerId = identityOf(channel.channelId, idempotencyKey);
     const requestHash = idempotencyKey === undefined ? null : hashOf(request, ports.hashSecret);
-    const created = create(channel, request, customerId, requestHash).catch(async (error: unknown) => {
+    const created = create(input, customerId, requestHash).catch(async (error: unknown) => {
       // What was made under this key is answered as it is, even where it could not be made any more (C6).
       const made = requestHash !== null && isRefusal(error) ? await find(channel, customerId) : undefined;
       if (made === undefined) throw error;
@@ -58,27 +62,26 @@ export function createCustomer(ports: CreateCustomerPorts): CreateCustomer {
   };
 
   async function create(
-    channel: ChannelConfiguration,
-    request: CreateCustomerRequest,
+    { channel, request, actor }: CreateCustomerInput,
     customerId: string,
     requestHash: string | null,
   ): Promise<ChannelCustomer> {
     const { createCustomerAsync } = channel.organization.profile;
     const customer = newCustomer(request, channel, { customerId, now: now().toISOString(), newId: ports.newId });
     requireFeatures(request, channel.global.features, createCustomerAsync);
-    if (createCustomerAsync) return keepPending({ channel, customer, requestHash, reason: "profile" });
+    if (createCustomerAsync) return keepPending({ channel, customer, requestHash, actor, reason: "profile" });
     try {
-      return await createSynchronously(channel, customer, requestHash);
+      return await createSynchronously({ channel, customer, requestHash, actor });
     } catch (error) {
       if (!isFailure(error, "headquarters-unavailable")) throw error;
       const { channelId } = channel;
       log.warn("customer.headquarters-unavailable", { customerId, channelId, reason: error.message });
-      return keepPending({ channel, customer, requestHash, reason: "headquartersUnavailable" });
+      return keepPending({ channel, customer, requestHash, actor, reason: "headquartersUnavailable" });
     }
   }
 
   // Three rounds of requests: the number (and, for a repeated key, what is there), the customer, its copy.
-  async function createSynchronously(channel: ChannelConfiguration, customer: Customer, requestHash: string | null) {
+  async function createSynchronously({ channel, customer, requestHash, actor }: NewCustomer) {
     const { channelDatabaseGroupId } = channel.organization;
     const { customerId } = customer;
     const begun = performance.now();
@@ -87,8 +90,9 @@ export function createCustomer(ports: CreateCustomerPorts): CreateCustomer {
       realTime((signal) => admitCustomer(customer, signal), begun),
     ]);
     if (existing) return existing;
-    const first = numbered(customer, accountNumber, requestHash, now());
-    const known = await realTime((signal) => headquartersCustomers.create(first, signal), begun);
+    const first = numbered({ customer, accountNumber, requestHash, possibleDuplicates: [], now: now() });
+    const entry = createdEntry(first.customer, { actor, at: now().toISOString() });
+    const known = await realTime((signal) => headquartersCustomers.create(first, entry, signal), begun);
     log.info("account-number.assigned", { customerId, accountNumber: known.customer.accountNumber });
     const copy = synchronizedCopy(known, channelDatabaseGroupId, now());
     await keepCopy(copy);

@@ -1,9 +1,10 @@
-import { isFailure } from "../../failure";
 import type { ChannelConfiguration } from "../../headquarters";
 import type { Log } from "../../log";
+import type { Actor } from "../audit";
 import type { AsyncReason, ChannelCustomer, ChannelCustomers } from "../channel-customers";
 import type { Customer } from "../customer";
-import type { Operation } from "../synchronization/operation";
+import { announceOperation } from "../synchronization/announce-operation";
+import type { CreateOperation } from "../synchronization/operation";
 import type { SynchronizationSignals } from "../synchronization/synchronization-signals";
 import { asChannelMayHave } from "./async-rules";
 
@@ -21,6 +22,7 @@ export interface PendingCreation {
   readonly channel: ChannelConfiguration;
   readonly customer: Customer;
   readonly requestHash: string | null;
+  readonly actor: Actor;
   readonly reason: AsyncReason;
 }
 
@@ -31,7 +33,8 @@ export interface PendingCreation {
 export type KeepPending = (pending: PendingCreation) => Promise<ChannelCustomer>;
 
 export function keepPending(ports: KeepPendingPorts): KeepPending {
-  const { channelCustomers, signals, log, signalGraceMs, now, newId } = ports;
+  const { channelCustomers, signalGraceMs, now, newId } = ports;
+  const announce = announceOperation(ports);
 
   return async (pending) => {
     const copy = pendingCopy(pending);
@@ -40,19 +43,9 @@ export function keepPending(ports: KeepPendingPorts): KeepPending {
     const operation = createOperation(pending, newId(), new Date(now().getTime() + signalGraceMs));
     const inserted = await channelCustomers.insertPending(copy, operation); // durable: the P-job finds it if we die here
     const present = inserted ? copy : await channelCustomers.find(channelDatabaseGroupId, customerId);
-    if (inserted) await signal({ channelDatabaseGroupId, customerId });
+    if (inserted) await announce({ channelDatabaseGroupId, customerId });
     return present ?? copy;
   };
-
-  // A lost signal is sent again by the P-job, a doubled one finds nothing to do.
-  async function signal(customer: { channelDatabaseGroupId: string; customerId: string }): Promise<void> {
-    try {
-      await signals.send([customer]);
-    } catch (error) {
-      if (!isFailure(error, "queue-unavailable")) throw error;
-      log.warn("customer.signal-left-to-p-job", { ...customer });
-    }
-  }
 }
 
 function pendingCopy({ channel, customer, requestHash, reason }: PendingCreation): ChannelCustomer {
@@ -61,23 +54,26 @@ function pendingCopy({ channel, customer, requestHash, reason }: PendingCreation
     customer: asChannelMayHave(customer, channel.global.features),
     revision: 0,
     operationCount: 1,
+    openOperationCount: 1,
     syncState: "pendingUpload",
     syncTimeline: { created: customer.createdAt, uploaded: null, accountAssigned: null, distributed: null },
     asyncReason: reason,
     requestHash,
+    possibleDuplicates: [],
   };
 }
 
 function createOperation(
-  { channel, customer, requestHash, reason }: PendingCreation,
+  { channel, customer, requestHash, actor, reason }: PendingCreation,
   operationId: string,
   dueAt: Date,
-): Operation {
+): CreateOperation {
   const { features } = channel.global;
   return {
     operationId,
     channelDatabaseGroupId: channel.organization.channelDatabaseGroupId,
     channelId: channel.channelId,
+    legalEntityId: customer.legalEntityId,
     customerId: customer.customerId,
     kind: "create",
     sequence: 1,
@@ -86,8 +82,10 @@ function createOperation(
     lastError: null,
     createdAt: customer.createdAt,
     dueAt: dueAt.toISOString(),
+    actor,
     // What the channel may not show is applied at headquarters all the same, unless its profile made it async (D4).
     payload: reason === "profile" ? asChannelMayHave(customer, features) : customer,
     requestHash,
+    possibleDuplicates: [],
   };
 }

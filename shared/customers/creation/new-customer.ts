@@ -59,6 +59,7 @@ export function newCustomer(
     emails,
     phones,
     addresses,
+    removedAddresses: [],
     customerGroup: inherited.customerGroup,
     receiptPreference: request.receiptPreference ?? inherited.receiptPreference,
     receiptEmail: request.receiptEmail ?? inherited.receiptEmail,
@@ -74,6 +75,7 @@ export function newCustomer(
     modifiedAt: creation.now,
     erasedAt: null,
     mergedInto: null,
+    mergedIdentities: [],
   };
 }
 

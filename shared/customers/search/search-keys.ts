@@ -38,7 +38,10 @@ export function searchWords(text: string): readonly string[] {
 /** A customer is written at headquarters and as a copy: its keys are made once. */
 const madeKeys = new WeakMap<Customer, readonly string[]>();
 
-/** Everything a customer is found by (Q1, Q2, Q4), each key once. */
+/**
+ * Everything a customer is found by (Q1, Q2, Q4), each key once. One that was merged is found as the customer that
+ * stands for it, by its account number too (C7).
+ */
 export function searchKeys(customer: Customer): readonly string[] {
   const made = madeKeys.get(customer) ?? makeKeys(customer);
   madeKeys.set(customer, made);
@@ -46,6 +49,7 @@ export function searchKeys(customer: Customer): readonly string[] {
 }
 
 function makeKeys(customer: Customer): readonly string[] {
+  if (customer.mergedInto !== null || customer.erasedAt !== null) return [];
   const addressText = customer.addresses
     .map(({ street, city, postalCode }) => [street, city, postalCode].filter(Boolean).join(" "))
     .join(" ");
@@ -56,6 +60,7 @@ function makeKeys(customer: Customer): readonly string[] {
     ...searchWords(addressText).map((word) => searchKey("address", word)),
     ...customer.loyaltyCards.map(({ cardNumber }) => searchKey("loyaltyCard", cardNumber.toLowerCase())),
     ...(customer.accountNumber === null ? [] : [accountNumberKey(customer.accountNumber)]),
+    ...customer.mergedIdentities.map(({ accountNumber }) => accountNumberKey(accountNumber)),
   ];
   return [...new Set(keys)];
 }

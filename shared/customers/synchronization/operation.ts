@@ -1,15 +1,18 @@
 import { z } from "zod";
+import { actor } from "../audit";
 import { customer } from "../customer";
+import { customerChange } from "../editing/customer-change";
+import { possibleDuplicate } from "../headquarters-customers";
 
 export const operationState = z.enum(["pending", "sent", "done", "failed", "cancelled"]);
 
-/** What an asynchronous change does at headquarters. `create` carries the whole customer, its account number open. */
-export const operation = z.object({
+/** What an asynchronous change waits with for headquarters, whatever it does. */
+const envelope = {
   operationId: z.string(),
   channelDatabaseGroupId: z.string(),
   channelId: z.string(),
+  legalEntityId: z.string(),
   customerId: z.string(),
-  kind: z.literal("create"),
   /** Operations of one customer apply in this order (S4). */
   sequence: z.number(),
   state: operationState,
@@ -19,7 +22,33 @@ export const operation = z.object({
   createdAt: z.string(),
   /** From when on the P-job signals it, if it is not at an end by then (S1). */
   dueAt: z.string(),
+  actor,
+};
+
+/** Creates the customer at headquarters: `payload` is the whole customer, its account number open. */
+const createOperation = z.object({
+  ...envelope,
+  kind: z.literal("create"),
   payload: customer,
   requestHash: z.string().nullable(),
+  possibleDuplicates: z.array(possibleDuplicate),
 });
+export type CreateOperation = z.infer<typeof createOperation>;
+
+const [edit, addAddress, changeAddress, removeAddress, replaceAffiliations, issueLoyaltyCard] = customerChange.options;
+
+/** An asynchronous change: the creation of a customer, or a change of one that exists. */
+export const operation = z.discriminatedUnion("kind", [
+  createOperation,
+  edit.extend(envelope),
+  addAddress.extend(envelope),
+  changeAddress.extend(envelope),
+  removeAddress.extend(envelope),
+  replaceAffiliations.extend(envelope),
+  issueLoyaltyCard.extend(envelope),
+]);
 export type Operation = z.infer<typeof operation>;
+export type ChangeOperation = Exclude<Operation, CreateOperation>;
+
+/** Whether an operation is at its end (S5); a failed one waits for an administrator. */
+export const isOpen = ({ state }: Pick<Operation, "state">) => state !== "done" && state !== "cancelled";

@@ -1,17 +1,17 @@
 import { Failure, isFailure } from "../../failure";
 import type { Log } from "../../log";
-import type { ChannelCustomers, StoredChannelCustomer, StoredOperation } from "../channel-customers";
-import type { AdmitCustomer } from "../creation/admit-customer";
-import { type HeadquartersCustomers, numbered } from "../headquarters-customers";
-import { afterFailedAttempt, afterFailedCreate, isTransient } from "./failed-attempt";
+import type { ChannelCustomers, PendingWork, StoredOperation } from "../channel-customers";
+import type { ChangeAtHeadquarters } from "./change-at-headquarters";
+import type { CreateAtHeadquarters } from "./create-at-headquarters";
+import { afterFailedAttempt, afterFailedCreate } from "./failed-attempt";
 import type { RetryPolicy } from "./retry-policy";
 import type { SynchronizationSignal, SynchronizationSignals } from "./synchronization-signals";
 import { synchronizedCopy } from "./synchronized-copy";
 
 export interface SynchronizeCustomerPorts {
   readonly channelCustomers: ChannelCustomers;
-  readonly headquartersCustomers: HeadquartersCustomers;
-  readonly admitCustomer: AdmitCustomer;
+  readonly createAtHeadquarters: CreateAtHeadquarters;
+  readonly changeAtHeadquarters: ChangeAtHeadquarters;
   readonly signals: SynchronizationSignals;
   readonly retryPolicy: RetryPolicy;
   readonly log: Log;
@@ -27,15 +27,11 @@ export interface SynchronizeCustomerPorts {
 export type SynchronizeCustomer = (signal: SynchronizationSignal) => Promise<void>;
 
 export function synchronizeCustomer(ports: SynchronizeCustomerPorts): SynchronizeCustomer {
-  const { channelCustomers, headquartersCustomers, signals, log, now } = ports;
+  const { channelCustomers, createAtHeadquarters, changeAtHeadquarters, signals, log, now } = ports;
 
   return async (signal) => {
     try {
-      const work = await channelCustomers.pendingWork(signal.channelDatabaseGroupId, signal.customerId);
-      for (const operation of work.operations) {
-        if (operation.state === "failed") return; // holds back what follows (S4)
-        if (!(await apply(operation, work.copy))) return;
-      }
+      while (await applyNext(await channelCustomers.pendingWork(signal.channelDatabaseGroupId, signal.customerId)));
     } catch (error) {
       if (!isFailure(error, "channel-database-unavailable")) throw error;
       log.warn("customer.synchronization-postponed", { ...signal });
@@ -43,47 +39,37 @@ export function synchronizeCustomer(ports: SynchronizeCustomerPorts): Synchroniz
     }
   };
 
-  /** Answers whether the next operation may follow. */
-  async function apply(operation: StoredOperation, copy: StoredChannelCustomer | undefined): Promise<boolean> {
+  /** Applies the first open operation; answers whether another may follow. */
+  async function applyNext(work: PendingWork): Promise<boolean> {
+    const [operation, ...later] = work.operations;
+    // A failed operation holds back what follows (S4).
+    if (operation === undefined || operation.state === "failed") return false;
     try {
-      const known = await createAtHeadquarters(operation);
-      const done = { ...operation, state: "done" as const, attempts: operation.attempts + 1, lastError: null };
-      const synchronized = copy && {
-        ...synchronizedCopy(known, operation.channelDatabaseGroupId, now(), copy),
-        etag: copy.etag,
-      };
-      // A crash before this write leaves the operation open: the next delivery finds the customer at headquarters.
-      if (await channelCustomers.settle(done, synchronized)) return true;
-      throw new Failure("precondition-failed", "The customer was changed at the same time.");
+      await apply(operation, later, work.copy);
+      return later.length > 0;
     } catch (error) {
       if (!isFailure(error) || isFailure(error, "channel-database-unavailable")) throw error;
-      await keepFailedAttempt(operation, copy, error);
+      await keepFailedAttempt(operation, work.copy, error);
       return false;
     }
   }
 
-  async function createAtHeadquarters({ payload, requestHash, customerId }: StoredOperation) {
-    let accountNumber: string;
-    try {
-      accountNumber = await ports.admitCustomer(payload);
-    } catch (error) {
-      // After a crash between the create and its settlement headquarters may know a customer that it would not admit
-      // any more, since its customer group is gone: what it has is the answer.
-      const known = isFailure(error) && !isTransient(error) ? await headquartersCustomers.find(customerId) : undefined;
-      if (known) return known;
-      throw error;
-    }
-    const known = await headquartersCustomers.create(numbered(payload, accountNumber, requestHash, now()));
-    log.info("account-number.assigned", { customerId, accountNumber: known.customer.accountNumber });
-    return known;
+  async function apply(operation: StoredOperation, later: readonly StoredOperation[], copy: PendingWork["copy"]) {
+    const known = await (operation.kind === "create"
+      ? createAtHeadquarters(operation)
+      : changeAtHeadquarters(operation));
+    const done = { ...operation, state: "done" as const, attempts: operation.attempts + 1, lastError: null };
+    const synchronized = copy && {
+      ...synchronizedCopy(known, operation.channelDatabaseGroupId, now(), copy, later),
+      etag: copy.etag,
+    };
+    // A crash before this write leaves the operation open: the next delivery finds it applied at headquarters.
+    if (await channelCustomers.settle(done, synchronized)) return;
+    throw new Failure("precondition-failed", "The customer was changed at the same time.");
   }
 
   // A crash between the two, or a queue that is away, leaves the operation to the P-job: it signals what is past its due time.
-  async function keepFailedAttempt(
-    operation: StoredOperation,
-    copy: StoredChannelCustomer | undefined,
-    failure: Failure,
-  ) {
+  async function keepFailedAttempt(operation: StoredOperation, copy: PendingWork["copy"], failure: Failure) {
     const tried = afterFailedAttempt(operation, failure, ports.retryPolicy, now());
     const { operationId, customerId, channelDatabaseGroupId } = operation;
     log.warn(`operation.${tried.state === "failed" ? "failed" : "postponed"}`, {

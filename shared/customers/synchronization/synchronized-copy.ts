@@ -1,18 +1,27 @@
 import type { ChannelCustomer } from "../channel-customers";
+import type { Customer } from "../customer";
+import { applyChange } from "../editing/apply-change";
 import type { HeadquartersCustomer } from "../headquarters-customers";
+import { isOpen, type Operation } from "./operation";
 
-/** The copy of headquarters' customer that a channel database group keeps. */
+/**
+ * The copy of headquarters' customer that a channel database group keeps. `open`: the group's operations that are not
+ * at an end; what they change shows already (E2, E5).
+ */
 export function synchronizedCopy(
   known: HeadquartersCustomer,
   channelDatabaseGroupId: string,
   now: Date,
   before?: ChannelCustomer,
+  operations: readonly Operation[] = [],
 ): ChannelCustomer {
+  const open = operations.filter(isOpen);
   return {
     channelDatabaseGroupId,
-    customer: known.customer,
+    customer: withChanges(known.customer, open),
     revision: known.revision,
     operationCount: before?.operationCount ?? 0,
+    openOperationCount: open.length,
     syncState: "synchronized",
     syncTimeline: {
       created: before?.syncTimeline.created ?? known.customer.createdAt,
@@ -22,5 +31,17 @@ export function synchronizedCopy(
     },
     asyncReason: before?.asyncReason ?? null,
     requestHash: known.requestHash,
+    possibleDuplicates: known.possibleDuplicates,
   };
+}
+
+/** A card that headquarters has not confirmed stays reserved, whatever the customer's number (E3). */
+function withChanges(customer: Customer, open: readonly Operation[]): Customer {
+  if (customer.erasedAt !== null || customer.mergedInto !== null) return customer;
+  const isReserving = open.some(({ kind }) => kind === "issueLoyaltyCard");
+  let changed = isReserving ? { ...customer, accountNumber: null } : customer;
+  for (const operation of open) {
+    if (operation.kind !== "create") changed = applyChange(changed, operation, operation.createdAt);
+  }
+  return isReserving ? { ...changed, accountNumber: customer.accountNumber } : changed;
 }

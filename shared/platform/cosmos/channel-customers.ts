@@ -1,5 +1,5 @@
 import { BulkOperationType, type OperationInput } from "@azure/cosmos";
-import { accountNumberKey, type ChannelCustomers } from "../../customers";
+import { accountNumberKey, type ChannelCustomers, type StoredChannelCustomer } from "../../customers";
 import {
   type ChannelPartition,
   copyToDocument,
@@ -16,6 +16,14 @@ const openOperations = "SELECT * FROM c WHERE c.type = 'customer' OR c.state IN 
 
 const byKey =
   "SELECT * FROM c WHERE c.type = 'customer' AND c.legalEntityId = @legalEntityId AND ARRAY_CONTAINS(c.searchKeys, @key)";
+
+const replaceCopy = (copy: StoredChannelCustomer) =>
+  ({
+    operationType: BulkOperationType.Replace,
+    id: copy.customer.customerId,
+    ifMatch: copy.etag,
+    resourceBody: copyToDocument(copy),
+  }) as OperationInput;
 
 export function cosmosChannelCustomers({ customers }: Pick<ChannelsDatabase, "customers">): ChannelCustomers {
   const away = "channel-database-unavailable";
@@ -62,6 +70,18 @@ export function cosmosChannelCustomers({ customers }: Pick<ChannelsDatabase, "cu
         }
       }),
 
+    replaceCopy: (copy) =>
+      reaching(away, () => batch([replaceCopy(copy)], [copy.channelDatabaseGroupId, copy.customer.customerId])),
+
+    append: (copy, operation) =>
+      reaching(away, () => {
+        const create = { operationType: BulkOperationType.Create, resourceBody: operationToDocument(operation) };
+        return batch(
+          [create as OperationInput, replaceCopy(copy)],
+          [copy.channelDatabaseGroupId, operation.customerId],
+        );
+      }),
+
     pendingWork: (groupId, customerId) =>
       reaching(away, async () => {
         const partitionKey: ChannelPartition = [groupId, customerId];
@@ -82,13 +102,7 @@ export function cosmosChannelCustomers({ customers }: Pick<ChannelsDatabase, "cu
           ifMatch: operation.etag,
           resourceBody: operationToDocument(operation),
         } as OperationInput;
-        const replaceCopy = copy && {
-          operationType: BulkOperationType.Replace,
-          id: copy.customer.customerId,
-          ifMatch: copy.etag,
-          resourceBody: copyToDocument(copy),
-        };
-        const operations = replaceCopy ? [replaceOperation, replaceCopy as OperationInput] : [replaceOperation];
+        const operations = copy ? [replaceOperation, replaceCopy(copy)] : [replaceOperation];
         return batch(operations, [operation.channelDatabaseGroupId, operation.customerId]);
       }),
   };

@@ -5,6 +5,7 @@ import {
   customer,
   type Operation,
   operation,
+  possibleDuplicate,
   type StoredChannelCustomer,
   type StoredOperation,
   searchKeys,
@@ -17,14 +18,16 @@ const copyDocument = z.object({
   customer,
   revision: z.number(),
   operationCount: z.number(),
+  openOperationCount: z.number(),
   syncState: z.enum(["pendingUpload", "pendingAccount", "pendingDistribution", "synchronized", "failed"]),
   syncTimeline: z.object({ created: z.string(), uploaded: time, accountAssigned: time, distributed: time }),
   asyncReason: z.enum(["profile", "offline", "headquartersUnavailable"]).nullable(),
   requestHash: z.string().nullable(),
+  possibleDuplicates: z.array(possibleDuplicate),
   _etag: z.string(),
 });
 
-const operationDocument = operation.extend({ _etag: z.string() });
+const operationDocument = operation.and(z.object({ _etag: z.string() }));
 
 /** A copy and its operations share the partition of group and customer, so that they are written together. */
 export type ChannelPartition = [channelDatabaseGroupId: string, customerId: string];

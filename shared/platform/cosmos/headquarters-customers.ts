@@ -1,106 +1,93 @@
+import { BulkOperationType, type JSONObject, type OperationInput } from "@azure/cosmos";
 import { z } from "zod";
 import {
-  type AccountNumberClaims,
+  type AuditEntry,
+  type CustomerKeys,
   customer,
   type HeadquartersCustomer,
   type HeadquartersCustomers,
+  possibleDuplicate,
+  type StoredHeadquartersCustomer,
   searchKeys,
 } from "../../customers";
-import { hasStatus, reaching } from "./cosmos-failure";
+import { reaching } from "./cosmos-failure";
 import type { HeadquartersDatabase } from "./databases";
 import { request } from "./request";
+import { refusedOperation, writeBatch } from "./write-batch";
+
+const away = "headquarters-unavailable";
 
 const document = z.object({
-  customer: customer.extend({ accountNumber: z.string() }),
+  customer,
   revision: z.number(),
   requestHash: z.string().nullable(),
-  accountAssignedAt: z.string(),
+  accountAssignedAt: z.string().nullable(),
+  possibleDuplicates: z.array(possibleDuplicate),
+  _etag: z.string(),
 });
 
-/** One document a customer, in a partition of its own. */
+/** One document a customer; its audit entries and what else is kept of it share its partition. */
 export function headquartersDocument(known: HeadquartersCustomer) {
   const { customerId, legalEntityId } = known.customer;
-  return {
-    id: customerId,
-    customerId,
-    type: "customer",
-    legalEntityId,
-    searchKeys: searchKeys(known.customer),
-    ...known,
-  };
+  const { etag: _, ...kept } = known as Partial<StoredHeadquartersCustomer>;
+  const keys = { id: customerId, customerId, type: "customer", legalEntityId, searchKeys: searchKeys(known.customer) };
+  return { ...keys, ...kept };
 }
 
-export const fromHeadquartersDocument = (read: unknown): HeadquartersCustomer => document.parse(read);
+export function fromHeadquartersDocument(read: unknown): StoredHeadquartersCustomer {
+  const { _etag: etag, ...known } = document.parse(read);
+  return { ...known, etag };
+}
+
+/** The id of the document that holds an entry of the audit trail. */
+export const auditId = (entryId: string) => `audit:${entryId}`;
+
+/** Adds an entry to the audit trail; loses its condition when the entry is there already. */
+export function addEntry(entry: AuditEntry): OperationInput {
+  const resourceBody = { id: auditId(entry.entryId), type: "audit", ...entry } as unknown as JSONObject;
+  return { operationType: BulkOperationType.Create, resourceBody };
+}
 
 export function cosmosHeadquartersCustomers(
   { customers }: Pick<HeadquartersDatabase, "customers">,
-  owners: Pick<AccountNumberOwners, "ownerOf">,
+  keys: Pick<CustomerKeys, "ownerOf">,
 ): HeadquartersCustomers {
-  async function find(customerId: string, signal?: AbortSignal): Promise<HeadquartersCustomer | undefined> {
+  async function find(customerId: string, signal?: AbortSignal): Promise<StoredHeadquartersCustomer | undefined> {
     const { resource } = await customers.item(customerId, customerId).read(request(signal));
     return resource === undefined ? undefined : fromHeadquartersDocument(resource);
   }
 
   return {
-    create: (known, signal) =>
-      reaching("headquarters-unavailable", async () => {
-        try {
-          await customers.items.create(headquartersDocument(known), request(signal));
-          return known;
-        } catch (error) {
-          if (!hasStatus(error, 409)) throw error;
-          const present = await find(known.customer.customerId, signal);
-          if (present === undefined) throw error;
-          return present;
-        }
+    create: (known, entry, signal) =>
+      reaching(away, async () => {
+        const { customerId } = known.customer;
+        const resourceBody = headquartersDocument(known) as unknown as JSONObject;
+        const create: OperationInput = { operationType: BulkOperationType.Create, resourceBody };
+        if (await writeBatch(customers, [create, addEntry(entry)], customerId, signal)) return known;
+        const present = await find(customerId, signal);
+        if (present === undefined) throw new Error("A customer was refused that is not there.");
+        return present;
       }),
-    find: (customerId, signal) => reaching("headquarters-unavailable", () => find(customerId, signal)),
+
+    find: (customerId, signal) => reaching(away, () => find(customerId, signal)),
+
     findByAccountNumber: (legalEntityId, accountNumber, signal) =>
-      reaching("headquarters-unavailable", async () => {
-        const owner = await owners.ownerOf(legalEntityId, accountNumber, signal);
+      reaching(away, async () => {
+        const owner = await keys.ownerOf({ kind: "accountNumber", legalEntityId, value: accountNumber }, signal);
         const known = owner === undefined ? undefined : await find(owner, signal);
         // A claim whose customer got another number in the end (two consumers at once) leads nowhere.
-        return known?.customer.accountNumber.toLowerCase() === accountNumber.toLowerCase() ? known : undefined;
+        return known?.customer.accountNumber?.toLowerCase() === accountNumber.toLowerCase() ? known : undefined;
       }),
-  };
-}
 
-interface AccountNumberOwners extends AccountNumberClaims {
-  ownerOf(legalEntityId: string, accountNumber: string, signal?: AbortSignal): Promise<string | undefined>;
-}
-
-const keyDocument = z.object({ customerId: z.string() });
-const accountKey = (legalEntityId: string, accountNumber: string) => `${legalEntityId}:${accountNumber.toLowerCase()}`;
-
-/** The document with which a customer claims an account number. */
-export const accountNumberClaim = (legalEntityId: string, accountNumber: string, customerId: string) => ({
-  id: "accountNumber",
-  key: accountKey(legalEntityId, accountNumber),
-  customerId,
-});
-
-/** Keys that belong to one customer alone: a document a key, its id the key, so that only one can be created. */
-export function cosmosAccountNumbers({
-  customerKeys,
-}: Pick<HeadquartersDatabase, "customerKeys">): AccountNumberOwners {
-  return {
-    claim: (legalEntityId, accountNumber, customerId, signal) =>
-      reaching("headquarters-unavailable", async () => {
-        try {
-          await customerKeys.items.create(
-            accountNumberClaim(legalEntityId, accountNumber, customerId),
-            request(signal),
-          );
-          return true;
-        } catch (error) {
-          if (hasStatus(error, 409)) return false;
-          throw error;
-        }
+    update: (known, entry, signal) =>
+      reaching(away, async () => {
+        const { customerId } = known.customer;
+        const resourceBody = headquartersDocument(known);
+        const replace = { operationType: BulkOperationType.Replace, id: customerId, ifMatch: known.etag, resourceBody };
+        const operations = [addEntry(entry), replace as unknown as OperationInput];
+        const refused = await refusedOperation(customers, operations, customerId, signal);
+        if (refused === undefined) return "updated";
+        return refused === 0 ? "appliedAlready" : "changedMeanwhile";
       }),
-    async ownerOf(legalEntityId, accountNumber, signal) {
-      const key = accountKey(legalEntityId, accountNumber);
-      const { resource } = await customerKeys.item("accountNumber", key).read(request(signal));
-      return resource === undefined ? undefined : keyDocument.parse(resource).customerId;
-    },
   };
 }

@@ -2,6 +2,7 @@ export { cosmosChannelConfigurationStore } from "./channel-configuration-store";
 export { cosmosChannelCopies } from "./channel-copies";
 export { cosmosChannelCustomers } from "./channel-customers";
 export { cosmosConfigurationStore } from "./configuration-store";
+export { cosmosCustomerKeys } from "./customer-keys";
 export { cosmosSearchChannelCustomers, cosmosSearchHeadquartersCustomers } from "./customer-search";
 export {
   type ChannelsDatabase,
@@ -11,7 +12,7 @@ export {
   headquartersDatabase,
 } from "./databases";
 export { cosmosHeadquartersChanges } from "./headquarters-changes";
-export { cosmosAccountNumbers, cosmosHeadquartersCustomers } from "./headquarters-customers";
+export { cosmosHeadquartersCustomers } from "./headquarters-customers";
 export { cosmosJobStore } from "./job-store";
 export { cosmosNumberSequences } from "./number-sequences";
 export { cosmosOverdueOperations } from "./overdue-operations";

@@ -1,4 +1,5 @@
 import type { Container, OperationInput, OperationResponse, PartitionKey } from "@azure/cosmos";
+import { request } from "./request";
 
 /** A request that did not get through; the SDK keeps its status from us. */
 class BatchNotAnswered extends Error {
@@ -16,14 +17,41 @@ export async function writeBatch(
   container: Container,
   operations: readonly OperationInput[],
   partitionKey: PartitionKey,
+  signal?: AbortSignal,
 ): Promise<readonly OperationResponse[] | undefined> {
+  const result = await batch(container, operations, partitionKey, signal);
+  return lostOperation(result) === undefined ? result : undefined;
+}
+
+/** Writes all operations or none; answers which of them lost its condition, undefined when all are written. */
+export async function refusedOperation(
+  container: Container,
+  operations: readonly OperationInput[],
+  partitionKey: PartitionKey,
+  signal?: AbortSignal,
+): Promise<number | undefined> {
+  return lostOperation(await batch(container, operations, partitionKey, signal));
+}
+
+async function batch(
+  container: Container,
+  operations: readonly OperationInput[],
+  partitionKey: PartitionKey,
+  signal: AbortSignal | undefined,
+): Promise<readonly OperationResponse[]> {
+  const options = { contentResponseOnWriteEnabled: false, ...request(signal) };
   const { result = [] } = await container.items
-    .batch([...operations], partitionKey, { contentResponseOnWriteEnabled: false })
+    .batch([...operations], partitionKey, options)
     .catch((cause: unknown) => {
       throw new BatchNotAnswered("The batch was not answered.", { cause });
     });
-  const refused = result.find(({ statusCode }) => statusCode >= 300 && statusCode !== 424);
-  if (refused === undefined) return result;
-  if (lost.has(refused.statusCode)) return undefined;
-  throw Object.assign(new Error(`An operation of a batch was refused.`), { code: refused.statusCode });
+  return result;
+}
+
+function lostOperation(result: readonly OperationResponse[]): number | undefined {
+  const index = result.findIndex(({ statusCode }) => statusCode >= 300 && statusCode !== 424);
+  if (index < 0) return undefined;
+  const code = result[index]?.statusCode ?? 0;
+  if (lost.has(code)) return index;
+  throw Object.assign(new Error("An operation of a batch was refused."), { code });
 }

@@ -4,7 +4,8 @@ import { numbered } from "../../../shared/customers/headquarters-customers";
 import { channelConfiguration } from "../../../shared/headquarters";
 import { cosmosChannelConfigurationStore } from "../../../shared/platform/cosmos";
 import { copyToDocument } from "../../../shared/platform/cosmos/channel-documents";
-import { accountNumberClaim, headquartersDocument } from "../../../shared/platform/cosmos/headquarters-customers";
+import { customerKeyDocument } from "../../../shared/platform/cosmos/customer-keys";
+import { headquartersDocument } from "../../../shared/platform/cosmos/headquarters-customers";
 import type { GatewayClient } from "../environment/gateway-client";
 import { preloadedCustomer } from "./preloaded-customer";
 import { guid, randomAt } from "./random";
@@ -22,11 +23,12 @@ export async function preloadedDocuments({ channels }: GatewayClient, seed: numb
     const { customerId, accountNumber, request } = preloadedCustomer(seed, index);
     const random = randomAt(seed + 2_000_003, index);
     const creation = { customerId, now: now.toISOString(), newId: () => guid(random) };
-    const known = numbered(newCustomer(request, channel, creation), accountNumber, null, now);
+    const customer = newCustomer(request, channel, creation);
+    const known = numbered({ customer, accountNumber, requestHash: null, possibleDuplicates: [], now });
     return {
       headquarters: headquartersDocument(known),
       copy: copyToDocument(synchronizedCopy(known, channelDatabaseGroupId, now)),
-      claim: accountNumberClaim(legalEntityId, accountNumber, customerId),
+      claim: customerKeyDocument({ kind: "accountNumber", legalEntityId, value: accountNumber }, customerId),
       channelDatabaseGroupId,
     };
   };

@@ -2,7 +2,7 @@ import { cosmosControls } from "../../environment/emulator-controls";
 import type { TestEnvironment } from "../../environment/test-environment";
 
 const forEver = 3_600_000;
-const headquartersCreate = "headquarters/customers create";
+const headquartersCreate = "headquarters/customers batch";
 
 const kindOf = (operation: string) => operation.slice(operation.indexOf(" ") + 1);
 const changesNothing = ["query", "query-plan"];

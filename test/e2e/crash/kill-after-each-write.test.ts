@@ -20,7 +20,7 @@ describe("kill -9 of the functions host after each single write", () => {
       "channels/customers create",
       "headquarters/configuration patch",
       "headquarters/customer-keys create",
-      "headquarters/customers create",
+      "headquarters/customers batch",
     ]);
     customerIds.push(...enumerated.customerIds);
     await expectEachNumberedOnce(started.environment, customerIds);
@@ -34,7 +34,7 @@ describe("kill -9 of the functions host after each single write", () => {
       "channels/customers batch",
       "headquarters/configuration patch",
       "headquarters/customer-keys create",
-      "headquarters/customers create",
+      "headquarters/customers batch",
     ]);
     customerIds.push(...enumerated.customerIds);
     await expectEachNumberedOnce(started.environment, customerIds);

@@ -46,7 +46,7 @@ describe("headquarters with few request units", () => {
     expect(new Set(numbers).size).toBe(2 * creates);
     const { operations } = await counts();
     // Twice for each customer would be no throttling at all; a consumer that does not slow itself asks without end.
-    expect(operations["headquarters/customers create"]?.count).toBeLessThan(2 * creates * 10);
+    expect(operations["headquarters/customers batch"]?.count).toBeLessThan(2 * creates * 10);
     await requestUnits({});
   }, 60_000);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { admitCustomer } from "../../../shared/customers";
 import { silent } from "../log";
+import { memoryHeadquarters } from "./memory";
 import { made } from "./new";
 
 const customer = made({ firstName: "Ana" });
@@ -19,7 +20,7 @@ function admission(taken: readonly string[], rules = {}, remembered = {}) {
       ...rules,
       ...(fresh ? {} : remembered),
     }),
-    claims: { claim: async (_, accountNumber) => !taken.includes(accountNumber) },
+    customerKeys: { ...memoryHeadquarters().keys, claim: async ({ value }, id) => (taken.includes(value) ? "x" : id) },
     nextNumber: numbers,
     log: silent,
   });

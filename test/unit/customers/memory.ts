@@ -1,10 +1,14 @@
 import type {
+  AuditEntry,
   ChannelCustomer,
   ChannelCustomers,
+  CustomerKey,
+  CustomerKeys,
   HeadquartersCustomer,
   HeadquartersCustomers,
   Operation,
   StoredChannelCustomer,
+  StoredHeadquartersCustomer,
   StoredOperation,
   SynchronizationSignal,
   SynchronizationSignals,
@@ -47,6 +51,19 @@ export function memoryChannel(before: Before = () => undefined) {
       before("insertCopy");
       if (!copies.has(copy.customer.customerId)) put(copy);
     },
+    async replaceCopy(copy) {
+      before("replaceCopy");
+      if (copies.get(copy.customer.customerId)?.etag !== copy.etag) return false;
+      put(copy);
+      return true;
+    },
+    async append(copy, operation) {
+      before("append");
+      if (copies.get(copy.customer.customerId)?.etag !== copy.etag) return false;
+      put(copy);
+      keep(operation);
+      return true;
+    },
     async pendingWork(_, customerId) {
       before("pendingWork");
       const open = [...operations.values()].filter(
@@ -72,16 +89,29 @@ export function memoryChannel(before: Before = () => undefined) {
   };
 }
 
-/** Headquarters in memory: customers, and who owns which account number. */
+/** Headquarters in memory: customers, their audit trail, and who owns which key. */
 export function memoryHeadquarters(before: Before = () => undefined) {
-  const customers = new Map<string, HeadquartersCustomer>();
+  const customers = new Map<string, StoredHeadquartersCustomer>();
+  const entries = new Map<string, AuditEntry>();
   const owners = new Map<string, string>();
+  const entryKey = ({ customerId, entryId }: AuditEntry) => `${customerId}/${entryId}`;
+  const put = (known: HeadquartersCustomer, entry: AuditEntry) => {
+    entries.set(entryKey(entry), entry);
+    customers.set(known.customer.customerId, { ...known, etag: String(entries.size) });
+  };
   const port: HeadquartersCustomers = {
-    async create(known) {
+    async create(known, entry) {
       before("create");
       const { customerId } = known.customer;
-      if (!customers.has(customerId)) customers.set(customerId, known);
+      if (!customers.has(customerId)) put(known, entry);
       return customers.get(customerId) ?? known;
+    },
+    async update(known, entry) {
+      before("update");
+      if (entries.has(entryKey(entry))) return "appliedAlready";
+      if (customers.get(known.customer.customerId)?.etag !== known.etag) return "changedMeanwhile";
+      put(known, entry);
+      return "updated";
     },
     async find(customerId) {
       await before("find");
@@ -89,21 +119,29 @@ export function memoryHeadquarters(before: Before = () => undefined) {
     },
     async findByAccountNumber(legalEntityId, accountNumber) {
       before("findByAccountNumber");
-      const owner = owners.get(`${legalEntityId}:${accountNumber}`);
+      const owner = owners.get(keyOf({ kind: "accountNumber", legalEntityId, value: accountNumber }));
       return owner === undefined ? undefined : customers.get(owner);
     },
   };
-  const claims = {
-    async claim(legalEntityId: string, accountNumber: string, customerId: string) {
+  const keys: CustomerKeys = {
+    async claim(key, customerId) {
       before("claim");
-      const key = `${legalEntityId}:${accountNumber}`;
-      if (owners.has(key)) return false;
-      owners.set(key, customerId);
-      return true;
+      if (!owners.has(keyOf(key))) owners.set(keyOf(key), customerId);
+      return owners.get(keyOf(key)) ?? customerId;
+    },
+    async ownerOf(key) {
+      before("ownerOf");
+      return owners.get(keyOf(key));
+    },
+    async release(key, customerId) {
+      before("release");
+      if (owners.get(keyOf(key)) === customerId) owners.delete(keyOf(key));
     },
   };
-  return { port, claims, customers: () => [...customers.values()] };
+  return { port, keys, put, customers: () => [...customers.values()], audit: () => [...entries.values()] };
 }
+
+const keyOf = ({ kind, legalEntityId, value }: CustomerKey) => `${kind}/${legalEntityId}/${value.toLowerCase()}`;
 
 /** The queue to headquarters, for looking at what was sent. */
 export function memorySignals(before: Before = () => undefined) {

@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import {
   admitCustomer,
+  changeAtHeadquarters,
+  changeHeadquartersCustomer,
+  createAtHeadquarters,
   createCustomer,
   getCustomer,
   keepPending,
@@ -50,9 +53,10 @@ export function store(faults: Faults = {}) {
     channelCustomers: channelDatabase.port,
     headquartersCustomers: headquarters.port,
     signals: signals.port,
+    customerKeys: headquarters.keys,
     admitCustomer: admitCustomer({
       rulesOf,
-      claims: headquarters.claims,
+      customerKeys: headquarters.keys,
       nextNumber: nextNumber({ takeBlock }, log),
       log,
     }),
@@ -72,7 +76,7 @@ export function store(faults: Faults = {}) {
     signals,
     log,
     create: (request: CreateCustomerRequest, where: ChannelConfiguration = channel(), idempotencyKey?: string) =>
-      create({ channel: where, request, idempotencyKey }),
+      create({ channel: where, request, idempotencyKey, actor: "worker:000160" }),
     synchronize: (customerId: string) => synchronizer({ channelDatabaseGroupId: "default", customerId }),
     pass: (ms: number) => {
       time += ms;
@@ -82,6 +86,14 @@ export function store(faults: Faults = {}) {
 
   function synchronizer(signal: { channelDatabaseGroupId: string; customerId: string }) {
     const retryPolicy = { firstDelayMs: 1_000, longestDelayMs: 300_000, giveUpAfterMs: 24 * 3_600_000 };
-    return synchronizeCustomer({ ...ports, retryPolicy })(signal);
+    return synchronizeCustomer({
+      ...ports,
+      createAtHeadquarters: createAtHeadquarters(ports),
+      changeAtHeadquarters: changeAtHeadquarters({
+        ...ports,
+        changeHeadquartersCustomer: changeHeadquartersCustomer(ports),
+      }),
+      retryPolicy,
+    })(signal);
   }
 }

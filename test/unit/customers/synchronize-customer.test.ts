@@ -82,7 +82,7 @@ describe("a synchronization that fails", () => {
   it("S5: a permanent failure shows as failed, with its reason, and is not tried again", async () => {
     const { synchronize, customerId, channel: database, operation, signals } = await pending({ affiliations: [] });
     const created = operation();
-    if (!created) throw new Error("There is no operation.");
+    if (created?.kind !== "create") throw new Error("There is no such operation.");
     database.keep({ ...created, payload: { ...created.payload, affiliations: ["friend"] } });
     await synchronize(customerId);
     expect(operation()).toMatchObject({ state: "failed", attempts: 1, lastError: expect.stringContaining("friend") });

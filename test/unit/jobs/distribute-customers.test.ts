@@ -15,7 +15,8 @@ const now = () => new Date("2026-03-01T10:00:00Z");
 
 function known(customerId: string, addressBookIds: string[], revision = 1): HeadquartersCustomer {
   const customer = { ...made({ firstName: "Ana" }), customerId, addressBookIds };
-  return { ...numbered(customer, `00-${customerId}`, null, new Date("2026-03-01T09:30:00Z")), revision };
+  const assigned = { requestHash: null, possibleDuplicates: [], now: new Date("2026-03-01T09:30:00Z") };
+  return { ...numbered({ customer, accountNumber: `00-${customerId}`, ...assigned }), revision };
 }
 
 /** The channel databases in memory; `race` runs before each write, as somebody else's write would. */
@@ -62,7 +63,10 @@ async function distribute(pages: HeadquartersCustomer[][], copies = memoryCopies
       for (const [index, customers] of pages.entries()) yield { customers, continuation: `page-${index + 1}` };
     },
   };
-  const job = distributeCustomers({ changes, copies: copies.port, configuration, now });
+  const channelCustomers = {
+    pendingWork: async (groupId: string, id: string) => ({ copy: copies.copy(groupId, id), operations: [] }),
+  };
+  const job = distributeCustomers({ changes, copies: copies.port, channelCustomers, configuration, now });
   const groups = await job({
     mode: "delta",
     checkpoint: undefined,
@@ -142,10 +146,12 @@ function pendingCopy(customerId: string): ChannelCustomer {
     channelDatabaseGroupId: "default",
     customer: { ...made({ firstName: "Ana" }), customerId },
     revision: 0,
+    openOperationCount: 1,
     operationCount: 1,
     syncState: "pendingUpload",
     syncTimeline: { created: "2026-03-01T09:00:00.000Z", uploaded: null, accountAssigned: null, distributed: null },
     asyncReason: "profile",
     requestHash: null,
+    possibleDuplicates: [],
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Operation, OverdueOperations, SynchronizationSignal } from "../../../shared/customers";
+import type { CreateOperation, Operation, OverdueOperations, SynchronizationSignal } from "../../../shared/customers";
 import { Failure } from "../../../shared/failure";
 import { uploadOperations } from "../../../shared/jobs";
 import { made } from "../customers/new";
@@ -7,7 +7,7 @@ import { made } from "../customers/new";
 const now = () => new Date("2026-03-01T10:00:00Z");
 const past = "2026-03-01T09:59:59.000Z";
 
-function operation(number: number, different: Partial<Operation> = {}): Operation {
+function operation(number: number, different: Partial<CreateOperation> = {}): CreateOperation {
   return {
     operationId: `operation-${number}`,
     channelDatabaseGroupId: "default",
@@ -20,7 +20,10 @@ function operation(number: number, different: Partial<Operation> = {}): Operatio
     lastError: null,
     createdAt: past,
     dueAt: past,
+    legalEntityId: "usrt",
+    actor: "worker:000160",
     payload: made({ firstName: "Ana" }),
+    possibleDuplicates: [],
     requestHash: null,
     ...different,
   };

@@ -1,0 +1,41 @@
+import { isFailure } from "../../failure";
+import type { Log } from "../../log";
+import { createdEntry } from "../audit";
+import type { AdmitCustomer } from "../creation/admit-customer";
+import { type HeadquartersCustomer, type HeadquartersCustomers, numbered } from "../headquarters-customers";
+import { isTransient } from "./failed-attempt";
+import type { CreateOperation } from "./operation";
+
+export interface CreateAtHeadquartersPorts {
+  readonly headquartersCustomers: HeadquartersCustomers;
+  readonly admitCustomer: AdmitCustomer;
+  readonly log: Log;
+  now(): Date;
+}
+
+/** Creates an operation's customer once, whatever the number of tries (S3). Rejects as admission and creation do. */
+export type CreateAtHeadquarters = (operation: CreateOperation) => Promise<HeadquartersCustomer>;
+
+export function createAtHeadquarters(ports: CreateAtHeadquartersPorts): CreateAtHeadquarters {
+  const { headquartersCustomers, admitCustomer, log, now } = ports;
+
+  return async (operation) => {
+    const { customerId, payload: customer } = operation;
+    let accountNumber: string;
+    try {
+      accountNumber = await admitCustomer(customer);
+    } catch (error) {
+      // After a crash between the create and its settlement headquarters may know a customer that it would not admit
+      // any more, since its customer group is gone: what it has is the answer.
+      const known = isFailure(error) && !isTransient(error) ? await headquartersCustomers.find(customerId) : undefined;
+      if (known) return known;
+      throw error;
+    }
+    const { requestHash, possibleDuplicates, actor } = operation;
+    const first = numbered({ customer, accountNumber, requestHash, possibleDuplicates, now: now() });
+    const entry = createdEntry(first.customer, { actor, at: now().toISOString() });
+    const known = await headquartersCustomers.create(first, entry);
+    log.info("account-number.assigned", { customerId, accountNumber: known.customer.accountNumber });
+    return known;
+  };
+}

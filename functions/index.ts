@@ -3,8 +3,9 @@ import { unknownPathFunction } from "../shared/http";
 import { type JobId, jobNames } from "../shared/jobs";
 import { readSettings } from "../shared/platform/settings";
 import { deleteConfiguration } from "./configuration/delete-configuration";
-import { listFeatures, setFeature } from "./configuration/features";
+import { getFeature, listFeatures, setFeature } from "./configuration/features";
 import { getConfiguration } from "./configuration/get-configuration";
+import { listChanges } from "./configuration/list-changes";
 import { listConfiguration } from "./configuration/list-configuration";
 import { getParameters, putParameters } from "./configuration/parameters";
 import { putConfiguration } from "./configuration/put-configuration";
@@ -37,9 +38,11 @@ const operations = [
   listRuns(services),
   getRun(services),
   listFeatures(services),
+  getFeature(services),
   setFeature(services),
   getParameters(services),
   putParameters(services),
+  listChanges(services),
   listConfiguration(services),
   getConfiguration(services),
   putConfiguration(services),

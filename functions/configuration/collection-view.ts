@@ -5,6 +5,7 @@ import {
   type NumberSequence,
   remainingNumbers,
   type Stored,
+  sequenceWarnings,
 } from "../../shared/headquarters";
 
 /** The collections that have a place of their own in the API. */
@@ -16,6 +17,9 @@ export const configurationItem = z.looseObject({ id: z.string() });
 
 /** An item as the API shows it: its id and its body; a number sequence with what is left of it. */
 export function itemView(collection: CollectionName, { id, item }: Stored<object>) {
-  const remaining = collection === "number-sequences" ? { remaining: remainingNumbers(item as NumberSequence) } : {};
-  return { id, ...item, ...remaining };
+  if (collection !== "number-sequences") return { id, ...item };
+  const sequence = item as NumberSequence;
+  return { id, ...item, remaining: remainingNumbers(sequence), ...withWarnings(sequenceWarnings(sequence)) };
 }
+
+export const withWarnings = (warnings: readonly string[]) => (warnings.length === 0 ? {} : { warnings });

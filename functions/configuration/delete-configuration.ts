@@ -18,7 +18,7 @@ const deleteConfigurationEndpoint = endpoint({
 });
 
 export const deleteConfiguration = ({ http, removeConfiguration }: Services) =>
-  administratorFunction(deleteConfigurationEndpoint, http, async ({ path, headers }) => {
-    await removeConfiguration(path.collection, path.id, headers["if-match"]);
+  administratorFunction(deleteConfigurationEndpoint, http, async ({ path, headers, actor }) => {
+    await removeConfiguration(actor, { ...path, ifMatch: headers["if-match"] });
     return { status: 204 };
   });

@@ -1,9 +1,11 @@
 import { z } from "zod";
-import { featureIds } from "../../shared/headquarters";
+import { type FeatureState, featureIds } from "../../shared/headquarters";
 import { administratorFunction, endpoint, json, pageOf } from "../../shared/http";
 import type { Services } from "../services";
 
-const feature = z.object({ id: z.enum(featureIds), enabled: z.boolean() });
+const featureId = z.enum(featureIds);
+const feature = z.object({ id: featureId, enabled: z.boolean() });
+const view = ({ id, enabled }: FeatureState) => ({ id, enabled });
 
 const listFeaturesEndpoint = endpoint({
   operationId: "listFeatures",
@@ -18,8 +20,26 @@ const listFeaturesEndpoint = endpoint({
 
 export const listFeatures = ({ http, readFeatures }: Services) =>
   administratorFunction(listFeaturesEndpoint, http, async () =>
-    json(200, { items: await readFeatures(), continuationToken: null }),
+    json(200, { items: (await readFeatures()).map(view), continuationToken: null }),
   );
+
+const getFeatureEndpoint = endpoint({
+  operationId: "getFeature",
+  tag: "Configuration",
+  summary: "Whether a feature is enabled at headquarters",
+  method: "GET",
+  route: "api/v1/headquarters/features/{id}",
+  access: "administrator",
+  path: z.object({ id: featureId }),
+  query: z.strictObject({}),
+  answers: { 200: { description: "The feature", schema: feature } },
+});
+
+export const getFeature = ({ http, readFeature }: Services) =>
+  administratorFunction(getFeatureEndpoint, http, async ({ path }) => {
+    const state = await readFeature(path.id);
+    return json(200, view(state), { etag: state.etag });
+  });
 
 const setFeatureEndpoint = endpoint({
   operationId: "setFeature",
@@ -28,14 +48,15 @@ const setFeatureEndpoint = endpoint({
   method: "PUT",
   route: "api/v1/headquarters/features/{id}",
   access: "administrator",
-  path: z.object({ id: z.enum(featureIds) }),
+  path: z.object({ id: featureId }),
   query: z.strictObject({}),
+  headers: { "if-match": z.string().optional() },
   body: z.strictObject({ enabled: z.boolean() }),
   answers: { 200: { description: "Switched", schema: feature } },
 });
 
 export const setFeature = ({ http, setFeature: set }: Services) =>
-  administratorFunction(setFeatureEndpoint, http, async ({ path, body }) => {
-    await set(path.id, body.enabled);
-    return json(200, { id: path.id, enabled: body.enabled });
+  administratorFunction(setFeatureEndpoint, http, async ({ path, body, headers, actor }) => {
+    const state = await set(actor, path.id, body.enabled, headers["if-match"]);
+    return json(200, view(state), { etag: state.etag });
   });

@@ -38,7 +38,8 @@ const putParametersEndpoint = endpoint({
 });
 
 export const putParameters = ({ http, putConfiguration }: Services) =>
-  administratorFunction(putParametersEndpoint, http, async ({ query, body, headers }) => {
-    const stored = await putConfiguration("parameters", query.legalEntityId, body, headers["if-match"]);
+  administratorFunction(putParametersEndpoint, http, async ({ query, body, headers, actor }) => {
+    const at = { collection: "parameters", id: query.legalEntityId, ifMatch: headers["if-match"] } as const;
+    const stored = await putConfiguration(actor, at, body);
     return json(200, stored.item, { etag: stored.etag });
   });

@@ -8,7 +8,7 @@ import {
 } from "../../shared/headquarters";
 import { administratorFunction, endpoint, json, parseBody } from "../../shared/http";
 import type { Services } from "../services";
-import { collectionName, configurationItem, itemView } from "./collection-view";
+import { collectionName, configurationItem, itemView, withWarnings } from "./collection-view";
 
 const putConfigurationEndpoint = endpoint({
   operationId: "putConfiguration",
@@ -25,10 +25,9 @@ const putConfigurationEndpoint = endpoint({
 });
 
 export const putConfiguration = ({ http, putConfiguration: put }: Services) =>
-  administratorFunction(putConfigurationEndpoint, http, async ({ path, headers, body }) => {
+  administratorFunction(putConfigurationEndpoint, http, async ({ path, headers, body, actor }) => {
     const item = parseBody(collections[path.collection], body) as CollectionItem<CollectionName>;
-    const stored = await put(path.collection, path.id, item, headers["if-match"]);
-    const warnings = saveWarnings(path.collection, item);
-    const view = { ...itemView(path.collection, stored), ...(warnings.length === 0 ? {} : { warnings }) };
+    const stored = await put(actor, { ...path, ifMatch: headers["if-match"] }, item);
+    const view = { ...itemView(path.collection, stored), ...withWarnings(saveWarnings(path.collection, item)) };
     return json(200, view, { etag: stored.etag });
   });

@@ -1,11 +1,21 @@
-import { putConfiguration, readFeatures, removeConfiguration, setFeature } from "../../shared/headquarters";
+import {
+  putConfiguration,
+  readFeature,
+  readFeatures,
+  removeConfiguration,
+  setFeature,
+} from "../../shared/headquarters";
 import type { Connections } from "./connections";
 
 /** What administrators configure at headquarters. */
-export const configurationServices = ({ configuration }: Connections) => ({
-  configuration,
-  putConfiguration: putConfiguration(configuration),
-  removeConfiguration: removeConfiguration(configuration),
-  readFeatures: readFeatures(configuration),
-  setFeature: setFeature(configuration),
-});
+export function configurationServices({ common, configuration }: Connections) {
+  const ports = { ...common, store: configuration };
+  return {
+    configuration,
+    putConfiguration: putConfiguration(ports),
+    removeConfiguration: removeConfiguration(ports),
+    readFeature: readFeature(configuration),
+    readFeatures: readFeatures(configuration),
+    setFeature: setFeature(ports),
+  };
+}

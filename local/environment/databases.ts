@@ -14,7 +14,12 @@ export async function createDatabases(cosmosPort: number): Promise<void> {
   for (const [id, containers] of Object.entries(databases)) {
     const { database } = await client.databases.createIfNotExists({ id });
     for (const [name, topology] of Object.entries<ContainerTopology>(containers)) {
-      await database.containers.createIfNotExists(containerRequest(name, topology));
+      const { resource } = await database.containers.createIfNotExists(containerRequest(name, topology));
+      if (String(resource?.partitionKey?.paths) !== String(topology.partitionKey)) {
+        throw new Error(
+          `${id}/${name} is of an earlier version of Regulars: npm start -- --reset begins from nothing.`,
+        );
+      }
     }
   }
   client.dispose();

@@ -8,6 +8,7 @@ export type FailureKind =
   | "not-found"
   | "method-not-allowed"
   | "reference-missing"
+  | "configuration-contradiction"
   | "in-use"
   | "feature-disabled"
   | "feature-prerequisite"

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { attribute, channel, customerGroup, functionalityProfile, legalEntity } from "./collections";
+import { attribute } from "./attribute";
+import { channel, customerGroup, functionalityProfile, legalEntity } from "./collections";
 import { featureIds } from "./features";
 
 /** What job 1070 brings: the channel itself and what it points at. */

@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { attribute } from "./attribute";
+import { downloadJobIds } from "./download-jobs";
 import { configurationId, countryCode, currencyCode, languageTag, line } from "./identifiers";
+import { numberSequence } from "./number-sequence";
 
 const name = line(100);
 const ids = z.array(configurationId).max(1000).default([]);
@@ -26,7 +29,12 @@ export const operatingUnit = z.strictObject({
 
 export const addressBook = z.strictObject({ name });
 
-export const channelDatabaseGroup = z.strictObject({ name, filterSharedCustomerData: z.boolean(), excludedJobs: ids });
+export const channelDatabaseGroup = z.strictObject({
+  name,
+  filterSharedCustomerData: z.boolean(),
+  /** Jobs that bring this group nothing (J5). */
+  excludedJobs: z.array(z.enum(downloadJobIds)).max(downloadJobIds.length).default([]),
+});
 
 export const functionalityProfile = z.strictObject({
   name,
@@ -65,20 +73,14 @@ export const customerGroup = z.strictObject({ name, financialDimensions: z.recor
 
 export const affiliation = z.strictObject({ name });
 
-export const attribute = z.strictObject({
-  label: name,
-  type: z.enum(["text", "list", "integer", "decimal", "currency", "date", "boolean"]),
-  values: z.array(line(100)).max(1000).optional(),
-  minimum: z.number().optional(),
-  maximum: z.number().optional(),
-  mandatory: z.boolean().default(false),
-  default: z.union([z.string(), z.number(), z.boolean()]).optional(),
-  refinable: z.boolean().default(false),
-});
-
 export const attributeGroup = z.strictObject({
   name,
-  attributes: z.array(z.strictObject({ name: configurationId, displayOrder: z.int() })).max(200),
+  attributes: z
+    .array(z.strictObject({ name: configurationId, displayOrder: z.int() }))
+    .max(200)
+    .refine((members) => new Set(members.map(({ name }) => name)).size === members.length, {
+      error: "An attribute stands there twice.",
+    }),
 });
 
 export const activityType = z.strictObject({ label: name });
@@ -92,20 +94,6 @@ export const worker = z.strictObject({
   permissionGroupId: configurationId,
   externalId: line(100),
 });
-
-export const numberSequence = z
-  .strictObject({
-    format: z.string().regex(/^[^#]{0,20}#{1,15}[^#]{0,20}$/, "A format holds one run of #, such as 00-########."),
-    next: z.int().min(0),
-    smallest: z.int().min(0),
-    largest: z.int().min(1),
-    blockSize: z.int().min(1).max(10_000),
-  })
-  .refine(({ smallest, next, largest }) => smallest <= next && next <= largest + 1, {
-    error: "next lies between smallest and largest + 1.",
-    path: ["next"],
-  });
-export type NumberSequence = z.infer<typeof numberSequence>;
 
 export const parameters = z.strictObject({
   customerAttributeGroupId: configurationId.nullable().default(null),

@@ -1,7 +1,6 @@
 import type { ChannelConfigurationStore, ConfigurationJobId } from "./channel-configuration";
-import { type CollectionName, collections } from "./collections";
-import type { ConfigurationStore, Stored } from "./configuration-store";
-import { type HeadquartersConfiguration, partBuilders } from "./part-builders";
+import type { ConfigurationStore } from "./configuration-store";
+import { partBuilders } from "./part-builders";
 
 export interface DistributedCount {
   readonly channelDatabaseGroupId: string;
@@ -16,7 +15,7 @@ export async function distributeConfiguration(
   channels: ChannelConfigurationStore,
 ): Promise<readonly DistributedCount[]> {
   const builder = partBuilders[jobId];
-  const hq = await readConfiguration(configuration, ["channels", "channel-database-groups", ...builder.reads]);
+  const { hq } = await configuration.snapshot(["channels", "channel-database-groups", ...builder.reads]);
   const counts = new Map<string, DistributedCount>();
   for (const [channelId, channel] of hq.channels) {
     const groupId = channel.channelDatabaseGroupId;
@@ -35,19 +34,3 @@ async function removeOthers(channels: ChannelConfigurationStore, present: Readon
   const gone = (await channels.channelIds()).filter((channelId) => !present.has(channelId));
   await Promise.all(gone.map((channelId) => channels.remove(channelId)));
 }
-
-/** The collections asked for, all at once; the others are empty. */
-export async function readConfiguration(
-  store: ConfigurationStore,
-  names: readonly CollectionName[],
-): Promise<HeadquartersConfiguration> {
-  const unique = [...new Set(names)];
-  const lists = await Promise.all(unique.map((name) => store.list(name)));
-  const read = new Map<string, ReadonlyMap<string, unknown>>(
-    unique.map((name, index) => [name, byId(lists[index] ?? [])]),
-  );
-  const entries = Object.keys(collections).map((name) => [name, read.get(name) ?? new Map()]);
-  return Object.fromEntries(entries) as HeadquartersConfiguration;
-}
-
-const byId = (list: readonly Stored<unknown>[]) => new Map(list.map(({ id, item }) => [id, item]));

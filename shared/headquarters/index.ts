@@ -1,3 +1,5 @@
+export { type Attribute, type AttributeValue, attributeFault } from "./attribute";
+export type { ChangeConfigurationPorts } from "./change-configuration";
 export {
   type ChannelConfiguration,
   type ChannelConfigurationStore,
@@ -15,22 +17,33 @@ export {
   collections,
   customerType,
   type DefaultCustomer,
-  type NumberSequence,
   receiptPreference,
 } from "./collections";
-export type { ConfigurationStore, Stored } from "./configuration-store";
-export { type DistributedCount, distributeConfiguration, readConfiguration } from "./distribute-configuration";
+export { type ConfigurationChange, changeEntry, configurationChange } from "./configuration-change";
+export type {
+  ConfigurationHead,
+  ConfigurationStore,
+  HeadquartersConfiguration,
+  ItemPage,
+  PageRequest,
+} from "./configuration-store";
+export { type DistributedCount, distributeConfiguration } from "./distribute-configuration";
+export { downloadJobIds } from "./download-jobs";
 export { type FeatureId, type Features, featureIds } from "./features";
 export { configurationId, countryCode, currencyCode, languageTag, line, text } from "./identifiers";
+export type { ItemChange, Stored } from "./item-change";
+export { type NumberSequence, remainingNumbers } from "./number-sequence";
 export { formatNumber, type NextNumber, type NumberBlock, type NumberSequences, nextNumber } from "./number-sequences";
-export type { HeadquartersConfiguration } from "./part-builders";
-export {
-  type PutConfiguration,
-  putConfiguration,
-  type RemoveConfiguration,
-  removeConfiguration,
-} from "./put-configuration";
-export { remainingNumbers } from "./put-number-sequence";
+export { type ItemAddress, type PutConfiguration, putConfiguration } from "./put-configuration";
 export { type Reference, references } from "./references";
-export { saveWarnings } from "./save-warnings";
-export { type ReadFeatures, readFeatures, type SetFeature, setFeature } from "./set-feature";
+export { type RemoveConfiguration, removeConfiguration } from "./remove-configuration";
+export { saveWarnings, sequenceWarnings } from "./save-warnings";
+export {
+  type FeatureState,
+  type ReadFeature,
+  type ReadFeatures,
+  readFeature,
+  readFeatures,
+  type SetFeature,
+  setFeature,
+} from "./set-feature";

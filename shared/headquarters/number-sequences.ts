@@ -1,5 +1,6 @@
 import { Failure } from "../failure";
 import type { Log } from "../log";
+import { isScarce } from "./number-sequence";
 
 export interface NumberBlock {
   readonly format: string;
@@ -31,9 +32,6 @@ export type NextNumber = (sequenceId: string, signal?: AbortSignal) => Promise<s
 
 const blockTimeoutMs = 2_000;
 
-/** With so many blocks left, every block that is taken is warned of. */
-const scarceBlocks = 1_000;
-
 /**
  * Numbers from blocks that this instance holds in memory (non-continuous: what a stopped instance held is skipped,
  * never given twice). Callers that come together while a block is fetched share that one request.
@@ -47,8 +45,7 @@ export function nextNumber(sequences: NumberSequences, log: Log): NextNumber {
     held.set(sequenceId, { format: block.format, next: block.first, last: block.last });
     const { first, last, remaining } = block;
     log.info("number-sequence.block-taken", { sequenceId, first, last, remaining });
-    if (remaining < scarceBlocks * (last - first + 1))
-      log.warn("number-sequence.nearly-exhausted", { sequenceId, remaining });
+    if (isScarce(remaining, last - first + 1)) log.warn("number-sequence.nearly-exhausted", { sequenceId, remaining });
   }
 
   return async (sequenceId, signal) => {

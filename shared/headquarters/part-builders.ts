@@ -1,11 +1,7 @@
 import type { ConfigurationJobId, ConfigurationPart } from "./channel-configuration";
-import type { Channel, CollectionItem, CollectionName } from "./collections";
+import type { Channel, CollectionName } from "./collections";
+import type { HeadquartersConfiguration } from "./configuration-store";
 import { type Features, featureIds } from "./features";
-
-/** One reading of headquarters' configuration, by id. */
-export type HeadquartersConfiguration = {
-  readonly [Name in CollectionName]: ReadonlyMap<string, CollectionItem<Name>>;
-};
 
 type PartBuilders = {
   readonly [Id in ConfigurationJobId]: {

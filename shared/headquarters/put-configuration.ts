@@ -1,57 +1,62 @@
 import { Failure } from "../failure";
-import type { CollectionItem, CollectionName, NumberSequence } from "./collections";
-import type { ConfigurationStore, Stored } from "./configuration-store";
-import { putNumberSequence } from "./put-number-sequence";
+import { type ChangeConfigurationPorts, changeConfiguration, requireMatch } from "./change-configuration";
+import type { CollectionItem, CollectionName } from "./collections";
+import type { ConfigurationStore } from "./configuration-store";
+import type { Stored } from "./item-change";
 import { type Reference, references } from "./references";
+import { requireAgreement } from "./require-agreement";
+import { requireRisingNumbers } from "./require-rising-numbers";
+
+export interface ItemAddress<Name extends CollectionName> {
+  readonly collection: Name;
+  readonly id: string;
+  readonly ifMatch?: string | undefined;
+}
 
 export type PutConfiguration = <Name extends CollectionName>(
-  collection: Name,
-  id: string,
+  actor: string,
+  at: ItemAddress<Name>,
   item: CollectionItem<Name>,
-  ifMatch?: string,
 ) => Promise<Stored<CollectionItem<Name>>>;
 
 /**
- * Saves an item of headquarters' configuration. Rejects with `reference-missing`, naming every reference that
- * points at nothing. A reference that is deleted at the very same moment is not seen: the jobs report it.
+ * Saves an item of headquarters' configuration. Rejects with `reference-missing`, naming every reference that points
+ * at nothing; `configuration-contradiction` when it does not agree with what it points at; `invalid-request` for a
+ * number sequence that would go back; `precondition-failed` when `ifMatch` is given and lost.
  */
-export function putConfiguration(store: ConfigurationStore): PutConfiguration {
-  return async (collection, id, item, ifMatch) => {
-    const named = [...references(collection, item), ...owner(collection, id)];
-    const found = await Promise.all(named.map((reference) => store.find(reference.collection, reference.id)));
-    const missing = named.filter((_, index) => found[index] === undefined);
-    if (missing.length > 0) {
-      throw new Failure("reference-missing", `${collection}/${id} names what is not there.`, {
-        errors: missing.map(({ pointer, collection: target, id: targetId }) => ({
-          pointer,
-          message: `There is no ${targetId} in ${target}.`,
-        })),
-      });
-    }
-    if (collection !== "number-sequences") return store.put(collection, id, item, ifMatch);
-    const saved = await putNumberSequence(store, id, item as NumberSequence, ifMatch);
-    return saved as Stored<typeof item>;
+export function putConfiguration(ports: ChangeConfigurationPorts): PutConfiguration {
+  const { store } = ports;
+  return async (actor, { collection, id, ifMatch }, item) => {
+    const [etag = ""] = await changeConfiguration(ports, actor, async () => {
+      const before = await store.find(collection, id);
+      requireRisingNumbers(collection, before?.item, item);
+      await requireReferences(store, collection, id, item);
+      await requireAgreement(store, collection, id, item);
+      requireMatch(ifMatch, before);
+      return [{ collection, id, before, after: item }];
+    });
+    return { id, item, etag };
   };
+}
+
+async function requireReferences<Name extends CollectionName>(
+  store: ConfigurationStore,
+  collection: Name,
+  id: string,
+  item: CollectionItem<Name>,
+): Promise<void> {
+  const named = [...references(collection, item), ...owner(collection, id)];
+  const found = await Promise.all(named.map((reference) => store.find(reference.collection, reference.id)));
+  const missing = named.filter((_, index) => found[index] === undefined);
+  if (missing.length === 0) return;
+  throw new Failure("reference-missing", `${collection}/${id} names what is not there.`, {
+    errors: missing.map(({ pointer, collection: target, id: targetId }) => ({
+      pointer,
+      message: `There is no ${targetId} in ${target}.`,
+    })),
+  });
 }
 
 /** Parameters belong to the legal entity whose id they have. */
 const owner = (collection: CollectionName, id: string): Reference[] =>
   collection === "parameters" ? [{ collection: "legal-entities", id, pointer: "query/legalEntityId" }] : [];
-
-export type RemoveConfiguration = (collection: CollectionName, id: string, ifMatch?: string) => Promise<void>;
-
-/**
- * Deletes an item of headquarters' configuration, a legal entity with its parameters; rejects with `in-use` when
- * another item names it.
- */
-export function removeConfiguration(store: ConfigurationStore): RemoveConfiguration {
-  return async (collection, id, ifMatch) => {
-    const users = await store.referrers(collection, id);
-    if (users.length > 0) {
-      const names = users.map((user) => `${user.collection}/${user.id}`).join(", ");
-      throw new Failure("in-use", `${collection}/${id} is in use by ${names}.`);
-    }
-    await store.remove(collection, id, ifMatch);
-    if (collection === "legal-entities" && (await store.find("parameters", id))) await store.remove("parameters", id);
-  };
-}

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { ChannelConfiguration, FindChannelConfiguration } from "../headquarters";
 import type { Log } from "../log";
 import { authenticate, requireAdministrator, requireChannel } from "./authorize";
-import { actorIn, type Caller, type CheckAccessToken } from "./caller";
+import { actorIn, administratorActor, type Caller, type CheckAccessToken } from "./caller";
 import type { Endpoint } from "./endpoint";
 import { httpOptions } from "./http-options";
 import { bodyLimit, partParser, readBody, readQuery, requireKnownPath } from "./parse-request";
@@ -26,6 +26,11 @@ export interface ChannelRequest<Path, Query, Body> extends ParsedRequest<Path, Q
   readonly channel: ChannelConfiguration;
   readonly caller: Caller;
   /** The caller, as the audit trail names it. */
+  readonly actor: string;
+}
+
+export interface AdministratorRequest<Path, Query, Body> extends ParsedRequest<Path, Query, Body> {
+  /** The caller, as the audit trail names them. */
   readonly actor: string;
 }
 
@@ -57,11 +62,12 @@ export function channelFunction<Path extends z.ZodType, Query extends z.ZodType,
 export function administratorFunction<Path extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>(
   endpoint: Endpoint<Path, Query, Body>,
   services: HttpServices,
-  handle: Handle<ParsedRequest<z.output<Path>, z.output<Query>, z.output<Body>>>,
+  handle: Handle<AdministratorRequest<z.output<Path>, z.output<Query>, z.output<Body>>>,
 ): HttpOperation {
   return httpFunction(endpoint, services, async (request) => {
-    requireAdministrator(await authenticate(request, services.checkAccessToken));
-    return handle(await parse(endpoint, request));
+    const caller = await authenticate(request, services.checkAccessToken);
+    requireAdministrator(caller);
+    return handle({ ...(await parse(endpoint, request)), actor: administratorActor(caller) });
   });
 }
 

@@ -12,6 +12,7 @@ export const problems: Readonly<Record<FailureKind, { readonly status: number; r
   "not-found": { status: 404, title: "Not found" },
   "method-not-allowed": { status: 405, title: "The method is not allowed" },
   "reference-missing": { status: 409, title: "A reference points at nothing" },
+  "configuration-contradiction": { status: 409, title: "The configuration would contradict itself" },
   "in-use": { status: 409, title: "Still in use" },
   "feature-disabled": { status: 409, title: "The feature is not enabled" },
   "feature-prerequisite": { status: 409, title: "Another feature stands in the way" },

@@ -7,7 +7,7 @@ import {
   synchronizedCopy,
 } from "../customers";
 import { Failure } from "../failure";
-import { type ConfigurationStore, type HeadquartersConfiguration, readConfiguration } from "../headquarters";
+import type { ConfigurationStore, HeadquartersConfiguration } from "../headquarters";
 import type { GroupCount, Job } from "./job";
 
 export interface DistributeCustomersPorts {
@@ -28,7 +28,7 @@ const mostTries = 5;
 export function distributeCustomers(ports: DistributeCustomersPorts): Job {
   const { changes, copies, channelCustomers, configuration, now } = ports;
   return async ({ checkpoint, step }) => {
-    const hq = await readConfiguration(configuration, ["channels", "channel-database-groups"]);
+    const { hq } = await configuration.snapshot(["channels", "channel-database-groups"]);
     const counts = new Map<string, GroupCount>();
     for await (const page of changes.since(checkpoint)) {
       await Promise.all(

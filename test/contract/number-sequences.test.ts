@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cosmosConfigurationStore, cosmosNumberSequences } from "../../shared/platform/cosmos";
 import { testDatabases } from "./databases";
+import { saveItem } from "./save-item";
 
 const databases = testDatabases();
 const instance = () => cosmosNumberSequences(databases.headquarters());
@@ -9,7 +10,7 @@ const configuration = () => cosmosConfigurationStore(databases.headquarters());
 async function sequence(name: string, different: object = {}): Promise<string> {
   const id = databases.unique(name);
   const item = { format: "00-########", next: 1, smallest: 1, largest: 1_000, blockSize: 10, ...different };
-  await configuration().put("number-sequences", id, item);
+  await saveItem(configuration(), "number-sequences", id, item);
   return id;
 }
 
@@ -32,7 +33,7 @@ describe("number sequences in Cosmos DB", () => {
     await expect(taker.takeBlock(id)).rejects.toMatchObject({ kind: "number-sequence-exhausted" });
     const stored = await configuration().find("number-sequences", id);
     if (!stored) throw new Error("It is not there.");
-    await configuration().put("number-sequences", id, { ...stored.item, largest: 100 });
+    await saveItem(configuration(), "number-sequences", id, { ...stored.item, largest: 100 });
     expect(await taker.takeBlock(id)).toMatchObject({ first: 15, last: 24 });
   });
 

@@ -196,6 +196,70 @@ describe("headquarters", () => {
       expect((await put("/number-sequences/trial", { ...sequence, next: 101 })).body).toMatchObject({ remaining: 0 });
     });
 
+    it("S7: a sequence that comes near its end says so with every answer", async () => {
+      const sequence = { format: "L-####", next: 9_900, smallest: 1, largest: 9_999, blockSize: 1 };
+      const warnings = [expect.stringContaining("100 numbers")];
+      expect((await put("/number-sequences/last", sequence)).body).toMatchObject({ remaining: 100, warnings });
+      expect((await get("/number-sequences/last")).body).toMatchObject({ warnings });
+      expect((await get("/number-sequences/customer-account")).body).not.toHaveProperty("warnings");
+    });
+
+    it("what contradicts itself, or other configuration, is refused", async () => {
+      const list = await put("/attributes/empty", { label: "Empty", type: "list", minimum: 1 });
+      expect([list.status, list.body.errors.map(({ pointer }: { pointer: string }) => pointer)]).toEqual([
+        400,
+        ["/values", "/minimum"],
+      ]);
+      const { id: _, ...channel } = (await get("/channels/houston")).body;
+      const refused = await put("/channels/houston", { ...channel, operatingUnitId: "101" });
+      expect([refused.status, refused.body.type]).toEqual([409, problem("configuration-contradiction")]);
+      expect(refused.body.errors).toMatchObject([{ pointer: "/operatingUnitId" }]);
+    });
+
+    it("a collection is listed by id, page by page", async () => {
+      const first = (await get("/workers?top=2")).body;
+      expect(first.items.map(({ id }: { id: string }) => id)).toEqual(["000160", "000161"]);
+      const token = encodeURIComponent(first.continuationToken);
+      const second = (await get(`/workers?top=2&continuationToken=${token}`)).body;
+      expect(second.items.map(({ id }: { id: string }) => id)).toEqual(["000162", "000170"]);
+      expect((await get("/workers?top=0")).status).toBe(400);
+      expect((await get("/workers?continuationToken=garbage")).status).toBe(400);
+    });
+
+    it("P2: every change says who made it, when, and which fields; what changes nothing is none", async () => {
+      const item = { name: "Audited", financialDimensions: { CostCenter: "1" } };
+      const changed = { ...item, financialDimensions: { CostCenter: "2" } };
+      for (const body of [item, changed, changed]) await put("/customer-groups/audited", body);
+      await remove("/customer-groups/audited");
+      const { body } = await get("/configuration-changes?collection=customer-groups&id=audited");
+      const by = { actor: expect.stringMatching(/^administrator:./), at: expect.any(String) };
+      const of = { ...by, collection: "customer-groups", id: "audited", version: expect.any(Number) };
+      expect(body.items).toEqual([
+        { ...of, action: "deleted", fields: ["/name", "/financialDimensions"] },
+        { ...of, action: "replaced", fields: ["/financialDimensions/CostCenter"] },
+        { ...of, action: "created", fields: ["/name", "/financialDimensions"] },
+      ]);
+      const newest = (await get("/configuration-changes?top=1")).body;
+      expect(newest).toMatchObject({ items: [body.items[0]], continuationToken: expect.any(String) });
+      expect((await get("/configuration-changes?collection=customers")).status).toBe(400);
+    });
+
+    it("a deletion and new references at once never leave a reference to nothing", async () => {
+      const { id: _, ...channel } = (await get("/channels/us-web")).body;
+      for (let round = 0; round < 5; round += 1) {
+        await put("/address-books/raced", { name: "Raced" });
+        const [saved, deleted] = await Promise.all([
+          put("/channels/raced", { ...channel, clientIds: [], addressBookIds: ["raced"] }),
+          remove("/address-books/raced"),
+        ]);
+        expect([saved.status, deleted.status]).toSatisfy(
+          ([put, gone]: number[]) => (put === 200 && gone === 409) || (put === 409 && gone === 204),
+        );
+        if (saved.status === 200) await remove("/channels/raced");
+      }
+      await remove("/address-books/raced");
+    });
+
     it("F4: features name what they need, and who needs them", async () => {
       const set = (id: string, enabled: boolean) => put(`/features/${id}`, { enabled });
       const refused = await set("asyncCustomerEdits", true);
@@ -203,6 +267,11 @@ describe("headquarters", () => {
       expect(refused.body.detail).toMatch(/enhancedAsyncCustomers.*asyncAddresses/);
       for (const id of ["enhancedAsyncCustomers", "asyncAddresses", "asyncCustomerEdits"])
         expect((await set(id, true)).body).toEqual({ id, enabled: true });
+      const { headers } = await get("/features/asyncCustomerEdits");
+      const etag = { "if-match": String(headers.get("etag")) };
+      expect((await put("/features/asyncCustomerEdits", { enabled: false }, etag)).status).toBe(200);
+      expect((await put("/features/asyncCustomerEdits", { enabled: true }, etag)).status).toBe(412);
+      expect((await set("asyncCustomerEdits", true)).status).toBe(200);
       expect((await set("asyncAddresses", false)).body.detail).toContain("asyncCustomerEdits");
       for (const id of ["asyncCustomerEdits", "enhancedAsyncCustomers", "asyncAddresses"]) await set(id, false);
       const { body } = await get("/features");

@@ -1,97 +1,139 @@
-import { z } from "zod";
+import type { Container, SqlQuerySpec } from "@azure/cosmos";
 import { Failure } from "../../failure";
 import {
-  type CollectionItem,
   type CollectionName,
   type ConfigurationStore,
+  changeEntry,
   collections,
-  references,
-  type Stored,
+  type HeadquartersConfiguration,
+  type ItemPage,
+  type PageRequest,
 } from "../../headquarters";
-import { hasStatus, reaching } from "./cosmos-failure";
+import {
+  collectionOf,
+  configurationPartition,
+  createChange,
+  fromChangeDocument,
+  fromHeadDocument,
+  fromItemDocument,
+  headId,
+  itemDocumentId,
+  referenceKey,
+  writeHead,
+  writeItem,
+} from "./configuration-documents";
+import { goingOn, reaching } from "./cosmos-failure";
 import type { HeadquartersDatabase } from "./databases";
+import { writeBatch } from "./write-batch";
 
 const away = "headquarters-unavailable";
-const referenceKey = (collection: string, id: string) => `${collection}/${id}`;
+
+/** How often a snapshot is taken again that a change came into. */
+const mostSnapshots = 5;
 
 export function cosmosConfigurationStore({
   configuration,
 }: Pick<HeadquartersDatabase, "configuration">): ConfigurationStore {
-  /** An upsert would create what is not there, whatever its condition. */
-  async function replacePresent(document: { id: string; collection: string }, ifMatch: string) {
-    try {
-      const item = configuration.item(document.id, document.collection);
-      return await conditionally(ifMatch, (options) => item.replace(document, options));
-    } catch (error) {
-      if (hasStatus(error, 404)) throw new Failure("precondition-failed", "It is not there.", { cause: error });
-      throw error;
-    }
-  }
+  const read = async (id: string): Promise<unknown> =>
+    (await configuration.item(id, configurationPartition).read()).resource;
+
+  const readAll = async (query: SqlQuerySpec): Promise<unknown[]> =>
+    (await configuration.items.query(query, { partitionKey: configurationPartition, maxItemCount: -1 }).fetchAll())
+      .resources;
+
+  const head = async () => fromHeadDocument(await read(headId));
 
   return {
     find: (collection, id) =>
       reaching(away, async () => {
-        const { resource } = await configuration.item(id, collection).read();
-        return resource === undefined ? undefined : fromDocument(collection, resource);
+        const found = await read(itemDocumentId(collection, id));
+        return found === undefined ? undefined : fromItemDocument(found);
       }),
 
     list: (collection) =>
-      reaching(away, async () => {
-        const { resources } = await configuration.items
-          .query("SELECT * FROM c", { partitionKey: collection, maxItemCount: -1 })
-          .fetchAll();
-        return resources.map((read) => fromDocument(collection, read));
-      }),
+      reaching(away, async () => (await readAll(itemsOf([collection]))).map((item) => fromItemDocument(item))),
 
-    put: (collection, id, item, ifMatch) =>
+    page: (collection, page) =>
       reaching(away, async () => {
-        const named = references(collection, item).map((reference) => referenceKey(reference.collection, reference.id));
-        const document = { id, collection, references: [...new Set(named)], item };
-        const { etag } = await (ifMatch === undefined
-          ? configuration.items.upsert(document)
-          : replacePresent(document, ifMatch));
-        return { id, item, etag };
-      }),
-
-    remove: (collection, id, ifMatch) =>
-      reaching(away, async () => {
-        try {
-          await conditionally(ifMatch, (options) => configuration.item(id, collection).delete(options));
-        } catch (error) {
-          if (hasStatus(error, 404)) throw new Failure("not-found", `There is no ${id} in ${collection}.`);
-          throw error;
-        }
+        const { query, parameters = [] } = itemsOf([collection]);
+        const sorted = { query: `${query} ORDER BY c.itemId`, parameters };
+        return readPage(configuration, sorted, page, (item) => fromItemDocument(item));
       }),
 
     referrers: (collection, id) =>
       reaching(away, async () => {
-        const query = {
-          query: "SELECT TOP 5 c.collection, c.id FROM c WHERE ARRAY_CONTAINS(c.references, @reference)",
-          parameters: [{ name: "@reference", value: referenceKey(collection, id) }],
-        };
-        const { resources } = await configuration.items.query(query).fetchAll();
-        return resources as { collection: CollectionName; id: string }[];
+        const query = "SELECT TOP 5 c.collection, c.itemId AS id FROM c WHERE ARRAY_CONTAINS(c.references, @reference)";
+        const parameters = [{ name: "@reference", value: referenceKey(collection, id) }];
+        return (await readAll({ query, parameters })) as { collection: CollectionName; id: string }[];
+      }),
+
+    head: () => reaching(away, head),
+
+    snapshot: (names) =>
+      reaching(away, async () => {
+        for (let tries = 0; tries < mostSnapshots; tries += 1) {
+          const { version } = await head();
+          const items = await readAll(itemsOf(names));
+          if ((await head()).version === version) return { version, hq: byId(items) };
+        }
+        throw new Failure(away, "Headquarters' configuration keeps changing.");
+      }),
+
+    commit: (since, changes, by) =>
+      reaching(away, async () => {
+        const entries = changes.map((change, index) => changeEntry(change, since.version + index + 1, by));
+        const operations = [...changes.map(writeItem), writeHead(since, changes), ...entries.map(createChange)];
+        const written = await writeBatch(configuration, operations, configurationPartition);
+        return written?.slice(0, changes.length).map(({ eTag }) => eTag ?? "");
+      }),
+
+    changes: ({ collection, id }, page) =>
+      reaching(away, async () => {
+        const of = [
+          ...(collection === undefined ? [] : [{ name: "@collection", value: collection, field: "c.collection" }]),
+          ...(id === undefined ? [] : [{ name: "@id", value: id, field: "c.itemId" }]),
+        ];
+        const conditions = ["c.type = 'change'", ...of.map(({ name, field }) => `${field} = ${name}`)].join(" AND ");
+        const query = `SELECT * FROM c WHERE ${conditions} ORDER BY c.version DESC`;
+        const parameters = of.map(({ name, value }) => ({ name, value }));
+        return readPage(configuration, { query, parameters }, page, fromChangeDocument);
       }),
   };
 }
 
-type Conditions = { accessCondition?: { type: "IfMatch"; condition: string } };
-
-async function conditionally<Answer>(
-  ifMatch: string | undefined,
-  write: (options: Conditions) => Promise<Answer>,
-): Promise<Answer> {
-  try {
-    return await write(ifMatch === undefined ? {} : { accessCondition: { type: "IfMatch", condition: ifMatch } });
-  } catch (error) {
-    if (hasStatus(error, 412)) throw new Failure("precondition-failed", "It was changed meanwhile.", { cause: error });
-    throw error;
-  }
+function itemsOf(names: readonly CollectionName[]): SqlQuerySpec {
+  const query = "SELECT * FROM c WHERE c.type = 'item' AND ARRAY_CONTAINS(@collections, c.collection)";
+  return { query, parameters: [{ name: "@collections", value: [...new Set(names)] }] };
 }
 
-const envelope = z.object({ id: z.string(), item: z.unknown(), _etag: z.string() });
+/** Fills a page: Cosmos may answer fewer than asked for, even none, and still have more. */
+async function readPage<Item>(
+  container: Container,
+  query: SqlQuerySpec,
+  { top, continuation }: PageRequest,
+  parse: (read: unknown) => Item,
+): Promise<ItemPage<Item>> {
+  const items: Item[] = [];
+  let token = continuation;
+  do {
+    const pages = container.items.query(query, {
+      partitionKey: configurationPartition,
+      maxItemCount: top - items.length,
+      ...(token === undefined ? {} : { continuationToken: token }),
+    });
+    const page = await goingOn(token, () => pages.fetchNext());
+    items.push(...(page.resources ?? []).map(parse));
+    token = page.continuationToken || undefined;
+  } while (token !== undefined && items.length < top);
+  return { items, continuation: token };
+}
 
-function fromDocument<Name extends CollectionName>(collection: Name, read: unknown): Stored<CollectionItem<Name>> {
-  const { id, item, _etag: etag } = envelope.parse(read);
-  return { id, item: collections[collection].parse(item) as CollectionItem<Name>, etag };
+function byId(documents: readonly unknown[]): HeadquartersConfiguration {
+  const empty = Object.keys(collections).map((name) => [name, new Map<string, unknown>()] as const);
+  const maps = new Map<string, Map<string, unknown>>(empty);
+  for (const document of documents) {
+    const { id, item } = fromItemDocument(document);
+    maps.get(collectionOf(document))?.set(id, item);
+  }
+  return Object.fromEntries(maps) as unknown as HeadquartersConfiguration;
 }

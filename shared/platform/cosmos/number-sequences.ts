@@ -8,6 +8,7 @@ import {
   type NumberSequences,
   remainingNumbers,
 } from "../../headquarters";
+import { configurationPartition, itemDocumentId } from "./configuration-documents";
 import { hasStatus, reaching } from "./cosmos-failure";
 import type { HeadquartersDatabase } from "./databases";
 import { request } from "./request";
@@ -19,7 +20,9 @@ export function cosmosNumberSequences({ configuration }: Pick<HeadquartersDataba
   const known = new Map<string, NumberSequence>();
 
   async function read(sequenceId: string, signal: AbortSignal | undefined): Promise<NumberSequence> {
-    const { resource } = await configuration.item(sequenceId, "number-sequences").read(request(signal));
+    const { resource } = await configuration
+      .item(itemDocumentId("number-sequences", sequenceId), configurationPartition)
+      .read(request(signal));
     if (resource === undefined) throw new Failure("reference-missing", `There is no number sequence ${sequenceId}.`);
     return document.parse(resource).item;
   }
@@ -34,7 +37,7 @@ export function cosmosNumberSequences({ configuration }: Pick<HeadquartersDataba
     const condition = `FROM c WHERE c.item.next + ${size} <= c.item.largest + 1`;
     try {
       const { resource } = await configuration
-        .item(sequenceId, "number-sequences")
+        .item(itemDocumentId("number-sequences", sequenceId), configurationPartition)
         .patch({ condition, operations }, request(signal));
       const sequence = document.parse(resource).item;
       known.set(sequenceId, sequence);

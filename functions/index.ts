@@ -14,6 +14,7 @@ import { getCustomer } from "./customers/get-customer";
 import { getCustomerDefaults } from "./customers/get-customer-defaults";
 import { searchCustomers } from "./customers/search-customers";
 import { synchronizeCustomers } from "./customers/synchronize-customers";
+import { uploadOfflineCustomers } from "./customers/upload-offline-customers";
 import { executeRun } from "./jobs/execute-run";
 import { getRun } from "./jobs/get-run";
 import { jobTimer } from "./jobs/job-timer";
@@ -30,6 +31,7 @@ const services = createServices(readSettings(process.env));
 
 const operations = [
   createCustomer(services),
+  uploadOfflineCustomers(services),
   searchCustomers(services),
   getCustomer(services),
   getCustomerDefaults(services),

@@ -7,6 +7,7 @@ import {
   keepPending,
   searchCustomers,
   synchronizeCustomer,
+  uploadOfflineCustomer,
 } from "../../shared/customers";
 import * as cosmos from "../../shared/platform/cosmos";
 import { realTimeService } from "../../shared/platform/real-time/real-time-service";
@@ -25,14 +26,16 @@ export function customerServices(settings: Settings, connections: Connections, a
   const atTheTill = { ...shared, ...admitting(impatient) };
   const patient = { ...common, ...admitting(connections.headquarters) };
   const get = getCustomer(atTheTill);
+  const creating = {
+    ...atTheTill,
+    getCustomer: get,
+    keepPending: keepPending({ ...shared, signalGraceMs: settings.SIGNAL_GRACE_SECONDS * 1000 }),
+    hashSecret: settings.IDEMPOTENCY_HASH_SECRET,
+  };
   return {
     getCustomer: get,
-    createCustomer: createCustomer({
-      ...atTheTill,
-      getCustomer: get,
-      keepPending: keepPending({ ...shared, signalGraceMs: settings.SIGNAL_GRACE_SECONDS * 1000 }),
-      hashSecret: settings.IDEMPOTENCY_HASH_SECRET,
-    }),
+    createCustomer: createCustomer(creating),
+    uploadOfflineCustomer: uploadOfflineCustomer(creating),
     searchCustomers: searchCustomers({
       ...shared,
       searchChannel: cosmos.cosmosSearchChannelCustomers(channels),

@@ -20,6 +20,8 @@ export { type CreateCustomerRequest, createCustomerRequest } from "./creation/cr
 export { type Inherited, prefilledForm } from "./creation/inherited";
 export { keepPending } from "./creation/keep-pending";
 export { legalEntityRules } from "./creation/legal-entity-rules";
+export { type OfflineCustomerRequest, offlineCustomerRequest } from "./creation/offline-request";
+export { type UploadOfflineCustomer, uploadOfflineCustomer } from "./creation/upload-offline-customer";
 export { address, type Customer, customer, email, phone } from "./customer";
 export type { CustomerKey, CustomerKeys } from "./customer-keys";
 export { type CustomerView, customerEtag, customerView, viewOf } from "./customer-view";

@@ -12,6 +12,7 @@ export type FailureKind =
   | "in-use"
   | "feature-disabled"
   | "feature-prerequisite"
+  | "offline-creation-disabled"
   | "job-running"
   | "customer-pending-sync"
   | "customer-merged"

@@ -26,6 +26,8 @@ export interface Endpoint<
   /** Request headers that the operation reads, by lower-case name. */
   readonly headers?: Readonly<Record<string, z.ZodType<string | undefined>>>;
   readonly body?: Body;
+  /** The largest body, in bytes; without it that of an ordinary request. */
+  readonly bodyLimit?: number;
   readonly answers: Readonly<Record<number, AnswerDescription>>;
 }
 

@@ -6,7 +6,7 @@ import { authenticate, requireAdministrator, requireChannel } from "./authorize"
 import { actorIn, administratorActor, type Caller, type CheckAccessToken } from "./caller";
 import type { Endpoint } from "./endpoint";
 import { httpOptions } from "./http-options";
-import { bodyLimit, partParser, readBody, readQuery, requireKnownPath } from "./parse-request";
+import { ordinaryBodyLimit, partParser, readBody, readQuery, requireKnownPath } from "./parse-request";
 
 /** What every HTTP function needs besides its use case. */
 export interface HttpServices {
@@ -93,7 +93,7 @@ export const methodsOf = ({ method }: Pick<Endpoint, "method">): HttpMethod[] =>
   method === "GET" ? ["GET", "HEAD"] : [method];
 
 async function parse<Path extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>(
-  { method, path, query, headers, body }: Endpoint<Path, Query, Body>,
+  { method, path, query, headers, body, bodyLimit = ordinaryBodyLimit }: Endpoint<Path, Query, Body>,
   request: HttpRequest,
 ): Promise<ParsedRequest<z.output<Path>, z.output<Query>, z.output<Body>>> {
   if (path) requireKnownPath(path, pathParameters(request), method);

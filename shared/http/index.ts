@@ -9,8 +9,9 @@ export {
   type HttpServices,
 } from "./http-function";
 export { json } from "./json-response";
-export { openApiDocument } from "./open-api";
+export { jsonSchema, openApiDocument } from "./open-api";
 export { pageOf, pageQuery } from "./page";
-export { parseBody } from "./parse-request";
-export { problemBase, problems } from "./problems";
+export { batchBodyLimit, ordinaryBodyLimit, parseBody } from "./parse-request";
+export { type ItemResult, perItem } from "./per-item";
+export { type Problem, problem, problemBase, problems } from "./problems";
 export { unknownPathFunction } from "./unknown-path";

@@ -1,17 +1,8 @@
 import { z } from "zod";
 import type { Endpoint } from "./endpoint";
-import { problems } from "./problems";
+import { problem, problems } from "./problems";
 
 type Json = Record<string, unknown>;
-
-const problemSchema = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number(),
-  detail: z.string().optional(),
-  instance: z.string(),
-  errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
-});
 
 /** The OpenAPI 3.1 document of the API, made from the very schemas that check its requests. */
 export function openApiDocument(endpoints: readonly Endpoint[], version: string): Json {
@@ -27,7 +18,7 @@ export function openApiDocument(endpoints: readonly Endpoint[], version: string)
     paths,
     components: {
       securitySchemes: { accessToken: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
-      schemas: { Problem: jsonSchema(problemSchema, "output") },
+      schemas: { Problem: jsonSchema(problem, "output") },
     },
     "x-problems": Object.fromEntries(
       Object.entries(problems).map(([kind, { status, title }]) => [kind, { status, title }]),
@@ -85,7 +76,8 @@ function parameters({ route, query, headers }: Endpoint): Json[] {
   return [...inPath, ...inQuery, ...inHeader];
 }
 
-function jsonSchema(schema: z.ZodType, io: "input" | "output"): Json {
+/** A schema as OpenAPI describes it. */
+export function jsonSchema(schema: z.ZodType, io: "input" | "output"): Json {
   const { $schema: _, ...described } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
   return described;
 }

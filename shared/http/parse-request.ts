@@ -3,7 +3,10 @@ import type { z } from "zod";
 import { Failure, type InputFault } from "../failure";
 
 /** The largest body of an ordinary request, in bytes. */
-export const bodyLimit = 256 * 1024;
+export const ordinaryBodyLimit = 256 * 1024;
+
+/** The largest body of a batch, in bytes. */
+export const batchBodyLimit = 4 * 1024 * 1024;
 
 /**
  * The JSON body of a request. Rejects with `unsupported-media-type`, `request-too-large` (over `limit` bytes), and

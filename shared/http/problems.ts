@@ -1,4 +1,5 @@
 import type { HttpResponseInit } from "@azure/functions";
+import { z } from "zod";
 import type { Failure, FailureKind } from "../failure";
 
 /** Where each kind of problem is documented. */
@@ -16,6 +17,7 @@ export const problems: Readonly<Record<FailureKind, { readonly status: number; r
   "in-use": { status: 409, title: "Still in use" },
   "feature-disabled": { status: 409, title: "The feature is not enabled" },
   "feature-prerequisite": { status: 409, title: "Another feature stands in the way" },
+  "offline-creation-disabled": { status: 409, title: "The channel takes no customers made offline" },
   "customer-pending-sync": { status: 409, title: "The customer is not synchronized yet" },
   "customer-merged": { status: 409, title: "The customer was merged into another" },
   "customer-erased": { status: 409, title: "The customer was erased" },
@@ -35,35 +37,57 @@ export const problems: Readonly<Record<FailureKind, { readonly status: number; r
 
 const unavailableRetryAfterMs = 5_000;
 
-/** The problem details of a failure. */
-export function problemResponse({ kind, message, details }: Failure, instance: string): HttpResponseInit {
-  const { status, title } = problems[kind];
-  const retryAfterMs = details.retryAfterMs ?? (status === 503 ? unavailableRetryAfterMs : undefined);
+/** Problem details, in the sense of RFC 9457. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string().optional(),
+  instance: z.string(),
+  errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof problem>;
+
+/** The problem details of a failure; its faults lie at `pointer`, in the whole body without it. */
+export function problemOf({ kind, message, details: { errors } }: Failure, instance: string, pointer = ""): Problem {
   return {
-    status,
-    headers: {
-      "content-type": "application/problem+json",
-      ...(kind === "unauthenticated" ? { "www-authenticate": 'Bearer realm="regulars"' } : {}),
-      ...(retryAfterMs === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterMs / 1000)) }),
-      ...(details.allow === undefined ? {} : { allow: details.allow }),
-      ...(details.location === undefined ? {} : { location: details.location }),
-    },
-    body: JSON.stringify({
-      type: problemBase + kind,
-      title,
-      status,
-      detail: message,
-      instance,
-      ...(details.errors === undefined ? {} : { errors: details.errors }),
-    }),
+    type: problemBase + kind,
+    ...problems[kind],
+    detail: message,
+    instance,
+    ...(errors && { errors: errors.map((fault) => ({ ...fault, pointer: pointer + fault.pointer })) }),
   };
 }
 
 /** What a caller learns of a fault that nobody promised: its invocation id, under which the log has the rest. */
-export function unexpectedResponse(instance: string): HttpResponseInit {
+export const unexpectedProblem = (instance: string): Problem => ({
+  type: `${problemBase}unexpected`,
+  title: "Something went wrong",
+  status: 500,
+  instance,
+});
+
+/** The answer to a failure. */
+export function problemResponse(failure: Failure, instance: string): HttpResponseInit {
+  const { kind, details } = failure;
+  const { status } = problems[kind];
+  const retryAfterMs = details.retryAfterMs ?? (status === 503 ? unavailableRetryAfterMs : undefined);
+  return problemJson(problemOf(failure, instance), {
+    ...(kind === "unauthenticated" ? { "www-authenticate": 'Bearer realm="regulars"' } : {}),
+    ...(retryAfterMs === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterMs / 1000)) }),
+    ...(details.allow === undefined ? {} : { allow: details.allow }),
+    ...(details.location === undefined ? {} : { location: details.location }),
+  });
+}
+
+/** The answer to a fault that nobody promised. */
+export const unexpectedResponse = (instance: string) => problemJson(unexpectedProblem(instance), {});
+
+function problemJson(body: Problem, headers: Readonly<Record<string, string>>): HttpResponseInit {
+  const { status } = body;
   return {
-    status: 500,
-    headers: { "content-type": "application/problem+json" },
-    body: JSON.stringify({ type: `${problemBase}unexpected`, title: "Something went wrong", status: 500, instance }),
+    status,
+    headers: { "content-type": "application/problem+json", ...headers },
+    body: JSON.stringify(body),
   };
 }

@@ -16,6 +16,9 @@ export function withInvocation<Answer>(invocation: Invocation, correlationId: st
   return current.run({ invocation, correlationId }, work);
 }
 
+/** The id of the running invocation; empty outside one. */
+export const invocationId = () => current.getStore()?.invocation.invocationId ?? "";
+
 /** Events as one JSON line each, through the running invocation, or to the console outside one. */
 export function invocationLog(): Log {
   const write = (level: "info" | "warn" | "error", event: string, fields: LogFields = {}) => {

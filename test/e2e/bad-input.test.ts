@@ -28,7 +28,7 @@ const badBodies: readonly [string, Sent, number][] = [
   ["an empty body", { body: "" }, 400],
   ["no body and no content type", {}, 415],
   ["another content type", { body: "{}", headers: { "content-type": "text/plain" } }, 415],
-  ["a body over 256 KiB", { body: JSON.stringify({ name: "x".repeat(256 * 1024) }) }, 413],
+  ["a body over 4 MiB", { body: JSON.stringify({ name: "x".repeat(4 * 1024 * 1024) }) }, 413],
   ["null", { body: "null" }, 400],
   ["a list", { body: "[]" }, 400],
   ["a text", { body: '"text"' }, 400],
@@ -89,6 +89,11 @@ describe("bad input", () => {
       expectProblem(answer, status);
       if (status === 400) expect(answer.body.errors?.length, operationId).toBeGreaterThan(0);
     }
+  });
+
+  it("a body over 256 KiB is too large for one customer", async () => {
+    const body = JSON.stringify({ name: "x".repeat(256 * 1024) });
+    expectProblem(await call("POST", "/api/v1/channels/houston/customers", { body }), 413, "request-too-large");
   });
 
   it("every endpoint that asks for a token refuses a query parameter that it does not know", async () => {

@@ -1,4 +1,4 @@
-import { Failure, isFailure } from "../../failure";
+import { isFailure } from "../../failure";
 import type { ChannelConfiguration } from "../../headquarters";
 import type { Log } from "../../log";
 import { type Actor, createdEntry } from "../audit";
@@ -10,7 +10,7 @@ import { synchronizedCopy } from "../synchronization/synchronized-copy";
 import type { AdmitCustomer } from "./admit-customer";
 import { requireFeatures } from "./async-rules";
 import type { CreateCustomerRequest } from "./create-request";
-import { hashOf, identityOf } from "./idempotency";
+import { hashOf, identityOf, isRefusal, sameRequest } from "./idempotency";
 import type { KeepPending, PendingCreation } from "./keep-pending";
 import { newCustomer } from "./new-customer";
 
@@ -58,7 +58,7 @@ export function createCustomer(ports: CreateCustomerPorts): CreateCustomer {
       if (made === undefined) throw error;
       return made;
     });
-    return sameRequest(await created, requestHash);
+    return sameRequest(await created, requestHash, "The idempotency key was used with another body.");
   };
 
   async function create(
@@ -69,14 +69,15 @@ export function createCustomer(ports: CreateCustomerPorts): CreateCustomer {
     const { createCustomerAsync } = channel.organization.profile;
     const customer = newCustomer(request, channel, { customerId, now: now().toISOString(), newId: ports.newId });
     requireFeatures(request, channel.global.features, createCustomerAsync);
-    if (createCustomerAsync) return keepPending({ channel, customer, requestHash, actor, reason: "profile" });
+    const pending = { channel, customer, requestHash, actor };
+    if (createCustomerAsync) return (await keepPending({ ...pending, reason: "profile" })).copy;
     try {
-      return await createSynchronously({ channel, customer, requestHash, actor });
+      return await createSynchronously(pending);
     } catch (error) {
       if (!isFailure(error, "headquarters-unavailable")) throw error;
       const { channelId } = channel;
       log.warn("customer.headquarters-unavailable", { customerId, channelId, reason: error.message });
-      return keepPending({ channel, customer, requestHash, actor, reason: "headquartersUnavailable" });
+      return (await keepPending({ ...pending, reason: "headquartersUnavailable" })).copy;
     }
   }
 
@@ -117,16 +118,4 @@ export function createCustomer(ports: CreateCustomerPorts): CreateCustomer {
       log.warn("customer.copy-left-to-1010", { customerId: copy.customer.customerId });
     }
   }
-}
-
-/** What a create is refused for, other than a fault of communication. */
-const isRefusal = (error: unknown) =>
-  isFailure(error, "invalid-request", "reference-missing", "feature-disabled", "number-sequence-exhausted");
-
-/** The customer of a repeated key, if it was made by the same body (C6). */
-function sameRequest(copy: ChannelCustomer, requestHash: string | null): ChannelCustomer {
-  if (requestHash !== null && copy.requestHash !== requestHash) {
-    throw new Failure("idempotency-key-reused", "The idempotency key was used with another body.");
-  }
-  return copy;
 }

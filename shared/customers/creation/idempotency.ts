@@ -1,5 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { v5 as uuidV5 } from "uuid";
+import { Failure, isFailure } from "../../failure";
+import type { ChannelCustomer } from "../channel-customers";
 
 /** The namespace of identities that come from a channel and an idempotency key; never to be changed. */
 const namespace = "6f9d1f0a-0a52-5b0e-8f0f-0d3c2b7f6a11";
@@ -20,4 +22,21 @@ function canonicalJson(value: unknown): string {
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
       : part,
   );
+}
+
+/** What a create is refused for, other than a fault of communication: none of it is the answer to a repeated one (C6). */
+export const isRefusal = (error: unknown) =>
+  isFailure(
+    error,
+    "invalid-request",
+    "reference-missing",
+    "feature-disabled",
+    "offline-creation-disabled",
+    "number-sequence-exhausted",
+  );
+
+/** The customer of a repeated create, if it was made by the same body; else rejects with `idempotency-key-reused`. */
+export function sameRequest(copy: ChannelCustomer, requestHash: string | null, otherwise: string): ChannelCustomer {
+  if (requestHash !== null && copy.requestHash !== requestHash) throw new Failure("idempotency-key-reused", otherwise);
+  return copy;
 }

@@ -30,7 +30,13 @@ export interface PendingCreation {
  * Keeps a customer in the channel database under its GUID, together with the operation that creates it at
  * headquarters (C1, C2), and signals it (S2). Answers what is there when the GUID is known already.
  */
-export type KeepPending = (pending: PendingCreation) => Promise<ChannelCustomer>;
+export type KeepPending = (pending: PendingCreation) => Promise<KeptCustomer>;
+
+export interface KeptCustomer {
+  readonly copy: ChannelCustomer;
+  /** Whether this call made it; `false`: the GUID was known. */
+  readonly isNew: boolean;
+}
 
 export function keepPending(ports: KeepPendingPorts): KeepPending {
   const { channelCustomers, signalGraceMs, now, newId } = ports;
@@ -40,11 +46,11 @@ export function keepPending(ports: KeepPendingPorts): KeepPending {
     const copy = pendingCopy(pending);
     const { channelDatabaseGroupId } = copy;
     const { customerId } = copy.customer;
-    const operation = createOperation(pending, newId(), new Date(now().getTime() + signalGraceMs));
-    const inserted = await channelCustomers.insertPending(copy, operation); // durable: the P-job finds it if we die here
-    const present = inserted ? copy : await channelCustomers.find(channelDatabaseGroupId, customerId);
-    if (inserted) await announce({ channelDatabaseGroupId, customerId });
-    return present ?? copy;
+    const operation = createOperation(pending, newId(), now(), signalGraceMs);
+    const isNew = await channelCustomers.insertPending(copy, operation); // durable: the P-job finds it if we die here
+    const present = isNew ? copy : await channelCustomers.find(channelDatabaseGroupId, customerId);
+    if (isNew) await announce({ channelDatabaseGroupId, customerId });
+    return { copy: present ?? copy, isNew };
   };
 }
 
@@ -66,7 +72,8 @@ function pendingCopy({ channel, customer, requestHash, reason }: PendingCreation
 function createOperation(
   { channel, customer, requestHash, actor, reason }: PendingCreation,
   operationId: string,
-  dueAt: Date,
+  now: Date,
+  signalGraceMs: number,
 ): CreateOperation {
   const { features } = channel.global;
   return {
@@ -80,8 +87,9 @@ function createOperation(
     state: "pending",
     attempts: 0,
     lastError: null,
-    createdAt: customer.createdAt,
-    dueAt: dueAt.toISOString(),
+    // Its age counts from here: the till may have made the customer days ago (C5).
+    createdAt: now.toISOString(),
+    dueAt: new Date(now.getTime() + signalGraceMs).toISOString(),
     actor,
     // What the channel may not show is applied at headquarters all the same, unless its profile made it async (D4).
     payload: reason === "profile" ? asChannelMayHave(customer, features) : customer,

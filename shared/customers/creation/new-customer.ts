@@ -13,6 +13,8 @@ export interface Creation {
   /** UTC ISO 8601. */
   readonly now: string;
   newId(): string;
+  /** Faults that were found already, to be named with the others. */
+  readonly faults?: readonly InputFault[];
 }
 
 /**
@@ -28,7 +30,7 @@ export function newCustomer(
   const { organization } = channel;
   const inherited = inheritedFrom(channel, request.customerGroup ?? undefined);
   const customerType = request.customerType ?? inherited.customerType;
-  const faults: InputFault[] = nameFaults(request, customerType);
+  const faults: InputFault[] = [...(creation.faults ?? []), ...nameFaults(request, customerType)];
   const name = fullName(request, customerType);
   const context = {
     channelId: channel.channelId,

@@ -1,4 +1,4 @@
-import { isFailure } from "../../failure";
+import { Failure, isFailure } from "../../failure";
 import type { Log } from "../../log";
 import { createdEntry } from "../audit";
 import type { AdmitCustomer } from "../creation/admit-customer";
@@ -28,7 +28,7 @@ export function createAtHeadquarters(ports: CreateAtHeadquartersPorts): CreateAt
       // After a crash between the create and its settlement headquarters may know a customer that it would not admit
       // any more, since its customer group is gone: what it has is the answer.
       const known = isFailure(error) && !isTransient(error) ? await headquartersCustomers.find(customerId) : undefined;
-      if (known) return known;
+      if (known) return ofOperation(known, operation);
       throw error;
     }
     const { requestHash, possibleDuplicates, actor } = operation;
@@ -36,6 +36,12 @@ export function createAtHeadquarters(ports: CreateAtHeadquartersPorts): CreateAt
     const entry = createdEntry(first.customer, { actor, at: now().toISOString() });
     const known = await headquartersCustomers.create(first, entry);
     log.info("account-number.assigned", { customerId, accountNumber: known.customer.accountNumber });
-    return known;
+    return ofOperation(known, operation);
   };
+}
+
+/** A till chose the GUID of an offline customer: what is there under it must be the same customer (C5). */
+function ofOperation(known: HeadquartersCustomer, { requestHash }: CreateOperation): HeadquartersCustomer {
+  if (known.requestHash === requestHash) return known;
+  throw new Failure("idempotency-key-reused", "Headquarters knows another customer under this id.");
 }

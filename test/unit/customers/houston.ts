@@ -59,6 +59,8 @@ const houston: ChannelConfiguration = {
 
 interface Differences {
   readonly async?: boolean;
+  readonly allowOfflineCreation?: boolean;
+  readonly filterSharedCustomerData?: boolean;
   readonly features?: Partial<Features>;
   readonly country?: string;
   readonly channelId?: string;
@@ -75,7 +77,12 @@ export function channel(different: Differences = {}): ChannelConfiguration {
     organization: {
       ...organization,
       country: different.country ?? organization.country,
-      profile: { ...organization.profile, createCustomerAsync: different.async ?? false },
+      filterSharedCustomerData: different.filterSharedCustomerData ?? organization.filterSharedCustomerData,
+      profile: {
+        ...organization.profile,
+        createCustomerAsync: different.async ?? false,
+        allowOfflineCreation: different.allowOfflineCreation ?? organization.profile.allowOfflineCreation,
+      },
       defaultCustomer: { ...organization.defaultCustomer, ...different.defaultCustomer },
     },
     global: { ...global, features: { ...noFeatures, ...different.features } },

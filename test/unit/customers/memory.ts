@@ -84,6 +84,8 @@ export function memoryChannel(before: Before = () => undefined) {
     port,
     copies: () => [...copies.values()],
     copy: (customerId: string) => copies.get(customerId),
+    /** As when another group holds it. */
+    forget: (customerId: string) => copies.delete(customerId),
     operations: () => [...operations.values()],
     keep,
   };

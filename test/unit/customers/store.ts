@@ -7,8 +7,10 @@ import {
   createCustomer,
   getCustomer,
   keepPending,
+  offlineCustomerRequest,
   type RealTimeService,
   synchronizeCustomer,
+  uploadOfflineCustomer,
 } from "../../../shared/customers";
 import type { CreateCustomerRequest } from "../../../shared/customers/creation/create-request";
 import type { ChannelConfiguration } from "../../../shared/headquarters";
@@ -63,13 +65,15 @@ export function store(faults: Faults = {}) {
   };
   const { deadlineMs = 5_000 } = faults;
   const realTime: RealTimeService = realTimeService({ deadlineMs, failures: 1_000, pauseMs: 1 });
-  const create = createCustomer({
+  const creating = {
     ...ports,
     getCustomer: getCustomer({ ...ports, realTime }),
     keepPending: keepPending({ ...ports, signalGraceMs: 60_000 }),
     realTime,
     hashSecret: "a secret of at least thirty-two characters",
-  });
+  };
+  const create = createCustomer(creating);
+  const upload = uploadOfflineCustomer(creating);
   return {
     channel: channelDatabase,
     headquarters,
@@ -77,6 +81,8 @@ export function store(faults: Faults = {}) {
     log,
     create: (request: CreateCustomerRequest, where: ChannelConfiguration = channel(), idempotencyKey?: string) =>
       create({ channel: where, request, idempotencyKey, actor: "worker:000160" }),
+    upload: (request: object, where: ChannelConfiguration = channel()) =>
+      upload({ channel: where, request: offlineCustomerRequest.parse(request), actor: "worker:000160" }),
     synchronize: (customerId: string) => synchronizer({ channelDatabaseGroupId: "default", customerId }),
     pass: (ms: number) => {
       time += ms;

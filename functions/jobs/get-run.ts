@@ -18,7 +18,8 @@ const getRunEndpoint = endpoint({
 
 export const getRun = ({ http, jobStore }: Services) =>
   administratorFunction(getRunEndpoint, http, async ({ path }) => {
-    const run = await jobStore.findRun(path.jobId, path.runId);
-    if (run === undefined) throw new Failure("not-found", "There is no such run.");
-    return json(200, run);
+    const stored = await jobStore.findRun(path.jobId, path.runId);
+    if (stored === undefined) throw new Failure("not-found", "There is no such run.");
+    const { etag, ...run } = stored;
+    return json(200, run, { etag });
   });

@@ -14,7 +14,7 @@ export function jobTimer(jobId: JobId, { runJob, switchedOffJobs, log }: Service
         if (switchedOffJobs.has(jobId)) return;
         if (timer.isPastDue) log.info("job.past-due", { jobId });
         try {
-          await runJob({ jobId, mode: "delta", trigger: "timer" });
+          await runJob({ jobId, mode: "delta", trigger: "timer", actor: "system" });
         } catch (error) {
           // Without headquarters nothing can be recorded; the next tick tries again.
           if (!isFailure(error, "headquarters-unavailable")) throw error;

@@ -17,7 +17,7 @@ const requestRunEndpoint = endpoint({
 });
 
 export const requestRun = ({ http, requestRun: request }: Services) =>
-  administratorFunction(requestRunEndpoint, http, async ({ path, body }) => {
-    const run = await request(path.jobId, body.mode);
+  administratorFunction(requestRunEndpoint, http, async ({ path, body, actor }) => {
+    const run = await request(path.jobId, body.mode, actor);
     return json(202, run, { location: `/api/v1/headquarters/jobs/${run.jobId}/runs/${run.runId}` });
   });

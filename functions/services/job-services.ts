@@ -19,7 +19,7 @@ export function jobServices(settings: Settings, connections: Connections) {
   const copies = cosmos.cosmosChannelCopies(channels);
   const channelCustomers = cosmos.cosmosChannelCustomers(channels);
   const jobs = {
-    ...configurationJobs(configuration, channelConfigurations),
+    ...configurationJobs({ configuration, channels: channelConfigurations }),
     "P-0001": uploadOperations({ ...common, overdue: cosmos.cosmosOverdueOperations(channels), signals }),
     "1010": distributeCustomers({ ...common, changes, copies, channelCustomers, configuration }),
   };

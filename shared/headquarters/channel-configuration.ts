@@ -95,10 +95,34 @@ export type FindChannelConfiguration = (channelId: string) => Promise<ChannelCon
 /** Where the jobs put the parts. Rejects with `channel-database-unavailable`. */
 export interface ChannelConfigurationStore {
   find(channelId: string): Promise<DistributedParts | undefined>;
-  /** Replaces one part of one channel; answers whether that changed anything. */
-  putPart<Id extends ConfigurationJobId>(channelId: string, jobId: Id, part: ConfigurationPart<Id>): Promise<boolean>;
-  /** The channels that have any part. */
-  channelIds(): Promise<readonly string[]>;
-  /** Takes a channel's parts away; one that has none is left as it is. */
-  remove(channelId: string): Promise<void>;
+  /** What the channels hold of one job. */
+  held(jobId: ConfigurationJobId): Promise<readonly HeldPart[]>;
+  /**
+   * Brings one part to a channel; answers `false` when the channel holds one of a later version, or was taken away
+   * with a later version: then nothing is written. With `rewrite` it is written in any case.
+   */
+  put<Id extends ConfigurationJobId>(
+    channelId: string,
+    jobId: Id,
+    part: VersionedPart<Id>,
+    rewrite: boolean,
+  ): Promise<boolean>;
+  /** Takes a channel away that headquarters deleted, unless a part of a later version came, and there is no `rewrite`. */
+  remove(channelId: string, version: number, rewrite: boolean): Promise<void>;
+}
+
+/** A part as headquarters' configuration made it at one version. */
+export interface VersionedPart<Id extends ConfigurationJobId> {
+  readonly content: ConfigurationPart<Id>;
+  readonly version: number;
+  /** Equal for equal contents. */
+  readonly digest: string;
+}
+
+export interface HeldPart {
+  readonly channelId: string;
+  /** Undefined until 1070 has brought the channel. */
+  readonly channelDatabaseGroupId: string | undefined;
+  /** Undefined while the channel holds no part of the job. */
+  readonly digest: string | undefined;
 }

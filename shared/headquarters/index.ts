@@ -9,6 +9,8 @@ export {
   configurationParts,
   type DistributedParts,
   type FindChannelConfiguration,
+  type HeldPart,
+  type VersionedPart,
 } from "./channel-configuration";
 export {
   type Channel,
@@ -27,7 +29,7 @@ export type {
   ItemPage,
   PageRequest,
 } from "./configuration-store";
-export { type DistributedCount, distributeConfiguration } from "./distribute-configuration";
+export { type Distribution, type DistributionPorts, distributeConfiguration } from "./distribute-configuration";
 export { downloadJobIds } from "./download-jobs";
 export { type FeatureId, type Features, featureIds } from "./features";
 export { configurationId, countryCode, currencyCode, languageTag, line, text } from "./identifiers";

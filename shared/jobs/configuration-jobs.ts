@@ -1,20 +1,18 @@
-import {
-  type ChannelConfigurationStore,
-  type ConfigurationJobId,
-  type ConfigurationStore,
-  distributeConfiguration,
-} from "../headquarters";
+import { type ConfigurationJobId, type DistributionPorts, distributeConfiguration } from "../headquarters";
 import type { Job } from "./job";
 
-/** The jobs that bring configuration to the channels; what they bring is small, so every run looks at all of it. */
-export function configurationJobs(
-  configuration: ConfigurationStore,
-  channels: ChannelConfigurationStore,
-): Readonly<Record<ConfigurationJobId, Job>> {
+/**
+ * The jobs that bring configuration to the channels. Their checkpoint is the version of headquarters' configuration up
+ * to which everything was brought; a full run writes all parts again.
+ */
+export function configurationJobs(ports: DistributionPorts): Readonly<Record<ConfigurationJobId, Job>> {
   const job =
     (id: ConfigurationJobId): Job =>
-    () =>
-      distributeConfiguration(id, configuration, channels);
+    async ({ mode, checkpoint = "0", count, step }) => {
+      const since = Number(checkpoint);
+      const version = await distributeConfiguration(id, ports, { since, rewrite: mode === "full", count, step });
+      if (version !== since) await step(String(version));
+    };
   return {
     "1040": job("1040"),
     "1060": job("1060"),

@@ -8,7 +8,7 @@ import {
 } from "../customers";
 import { Failure } from "../failure";
 import type { ConfigurationStore, HeadquartersConfiguration } from "../headquarters";
-import type { GroupCount, Job } from "./job";
+import type { Job } from "./job";
 
 export interface DistributeCustomersPorts {
   readonly changes: HeadquartersChanges;
@@ -27,24 +27,16 @@ const mostTries = 5;
  */
 export function distributeCustomers(ports: DistributeCustomersPorts): Job {
   const { changes, copies, channelCustomers, configuration, now } = ports;
-  return async ({ checkpoint, step }) => {
+  return async ({ mode, checkpoint, count, step }) => {
     const { hq } = await configuration.snapshot(["channels", "channel-database-groups"]);
-    const counts = new Map<string, GroupCount>();
-    for await (const page of changes.since(checkpoint)) {
+    for await (const page of changes.since(mode === "full" ? undefined : checkpoint)) {
       await Promise.all(
-        [...byGroup(page.customers, hq)].map(async ([groupId, customers]) => {
-          const written = await bring(groupId, customers);
-          const before = counts.get(groupId) ?? { channelDatabaseGroupId: groupId, rowsRead: 0, rowsWritten: 0 };
-          counts.set(groupId, {
-            ...before,
-            rowsRead: before.rowsRead + customers.length,
-            rowsWritten: before.rowsWritten + written,
-          });
-        }),
+        [...byGroup(page.customers, hq)].map(async ([groupId, customers]) =>
+          count(groupId, customers.length, await bring(groupId, customers)),
+        ),
       );
       await step(page.continuation);
     }
-    return [...counts.values()];
   };
 
   /** Answers how many copies it wrote. */

@@ -47,13 +47,18 @@ export function executeRun({ runJob, store, queue, log, now }: ExecuteRunPorts):
     await queue.schedule(message, attempt.until);
   }
 
-  async function refuse({ jobId, mode, runId }: RunMessage, asked: JobRun | undefined, holder: string): Promise<void> {
+  async function refuse(
+    { jobId, mode, runId, actor }: RunMessage,
+    asked: JobRun | undefined,
+    holder: string,
+  ): Promise<void> {
     const endedAt = now().toISOString();
     await store.putRun({
       runId,
       jobId,
       mode,
       trigger: "admin",
+      actor,
       state: "failed",
       startedAt: asked?.startedAt ?? endedAt,
       endedAt,

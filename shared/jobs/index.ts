@@ -12,6 +12,7 @@ export {
   jobMode,
   jobNames,
   jobRun,
+  type StoredRun,
 } from "./job";
 export type { HeldLease, JobStore, Lease, LeaseAttempt, RunPage } from "./job-store";
 export { type RequestRun, type RunMessage, type RunQueue, requestRun, runMessage } from "./request-run";

@@ -1,4 +1,4 @@
-import type { JobId, JobRun } from "./job";
+import type { JobId, JobRun, StoredRun } from "./job";
 
 export interface Lease {
   readonly jobId: JobId;
@@ -24,14 +24,14 @@ export interface JobStore {
    * another run that held it is recorded as failed (J3).
    */
   acquire(run: JobRun, until: Date, now: Date): Promise<LeaseAttempt>;
-  /** Keeps the lease until `until`. Rejects with `job-running` when somebody took it over. */
-  renew(lease: Lease, until: Date): Promise<Lease>;
+  /** Keeps the lease until `until`, and what its run has done so far. Rejects with `job-running` when it was taken over. */
+  renew(lease: Lease, run: JobRun, until: Date): Promise<Lease>;
   /** Gives the lease back with the checkpoint it holds, and records how the run ended. */
   release(lease: Lease, run: JobRun): Promise<void>;
   /** Which run holds the job's lease at this moment. */
   runningRun(jobId: JobId, now: Date): Promise<string | undefined>;
   putRun(run: JobRun): Promise<void>;
-  findRun(jobId: JobId, runId: string): Promise<JobRun | undefined>;
+  findRun(jobId: JobId, runId: string): Promise<StoredRun | undefined>;
   /** Newest first. */
   listRuns(jobId: JobId, top: number, continuation?: string): Promise<RunPage>;
 }

@@ -33,6 +33,8 @@ export const jobRun = z.object({
   jobId,
   mode: jobMode,
   trigger: z.enum(["timer", "admin"]),
+  /** Who asked for it: `administrator:{oid}`, or `system` for a timer. */
+  actor: z.string(),
   state: z.enum(["queued", "running", "succeeded", "failed"]),
   startedAt: z.string(),
   endedAt: z.string().nullable(),
@@ -41,14 +43,24 @@ export const jobRun = z.object({
 });
 export type JobRun = z.infer<typeof jobRun>;
 
+export interface StoredRun extends JobRun {
+  /** Changes with every write of the run. */
+  readonly etag: string;
+}
+
 export interface JobContext {
   readonly mode: JobMode;
-  /** Where the last successful step of a delta ended; undefined at the very first, and for a full run. */
+  /** What the last finished step kept, of whichever run; undefined at the very first. */
   readonly checkpoint: string | undefined;
-  /** Keeps the job's lease, and the checkpoint of a finished step; rejects with `job-running` when the lease is lost. */
+  /** Adds to what the run has done in a channel database group. */
+  count(channelDatabaseGroupId: string, rowsRead: number, rowsWritten: number): void;
+  /**
+   * Keeps the job's lease, the run's counts so far, and the checkpoint of a finished step; rejects with `job-running`
+   * when the lease is lost.
+   */
   step(checkpoint?: string): Promise<void>;
 }
 
 /** Does the work of one run; safe to repeat, and safe at any overlap. */
-export type Job = (context: JobContext) => Promise<readonly GroupCount[]>;
+export type Job = (context: JobContext) => Promise<void>;
 export type Jobs = Readonly<Record<JobId, Job>>;

@@ -4,7 +4,7 @@ import type { JobStore } from "./job-store";
 import { jobRunning } from "./run-job";
 
 /** The message that starts a run that an administrator asked for. */
-export const runMessage = z.object({ jobId, mode: jobMode, runId: z.string() });
+export const runMessage = z.object({ jobId, mode: jobMode, runId: z.string(), actor: z.string() });
 export type RunMessage = z.infer<typeof runMessage>;
 
 export interface RunQueue {
@@ -25,10 +25,10 @@ export interface RequestRunPorts {
  * Queues a run by hand (J2); it starts from the queue, since nothing may work on after the answer. Rejects with
  * `job-running`, naming the run under way. A crash between the two writes leaves a run that stays `queued`.
  */
-export type RequestRun = (id: JobId, mode: JobMode) => Promise<JobRun>;
+export type RequestRun = (id: JobId, mode: JobMode, actor: string) => Promise<JobRun>;
 
 export function requestRun({ store, queue, now, newId }: RequestRunPorts): RequestRun {
-  return async (id, mode) => {
+  return async (id, mode, actor) => {
     const running = await store.runningRun(id, now());
     if (running) throw jobRunning(id, running);
     const run: JobRun = {
@@ -36,6 +36,7 @@ export function requestRun({ store, queue, now, newId }: RequestRunPorts): Reque
       jobId: id,
       mode,
       trigger: "admin",
+      actor,
       state: "queued",
       startedAt: now().toISOString(),
       endedAt: null,
@@ -43,7 +44,7 @@ export function requestRun({ store, queue, now, newId }: RequestRunPorts): Reque
       error: null,
     };
     await store.putRun(run);
-    await queue.send({ jobId: id, mode, runId: run.runId });
+    await queue.send({ jobId: id, mode, runId: run.runId, actor });
     return run;
   };
 }

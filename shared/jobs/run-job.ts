@@ -1,6 +1,7 @@
 import { Failure, isFailure } from "../failure";
-import type { Log } from "../log";
-import type { GroupCount, JobId, JobMode, JobRun, Jobs } from "./job";
+import { faultName, type Log, stackFrames } from "../log";
+import { groupCounts } from "./group-counts";
+import type { JobContext, JobId, JobMode, JobRun, Jobs } from "./job";
 import type { HeldLease, JobStore, Lease } from "./job-store";
 
 export interface RunJobPorts {
@@ -17,6 +18,7 @@ export interface RunRequest {
   readonly jobId: JobId;
   readonly mode: JobMode;
   readonly trigger: JobRun["trigger"];
+  readonly actor: string;
   /** The id of a run that was recorded as queued; a new one without it. */
   readonly runId?: string | undefined;
 }
@@ -31,12 +33,13 @@ export type RunJob = (request: RunRequest) => Promise<{ readonly outcome: "ended
 export function runJob({ jobs, store, log, leaseMs, now, newId }: RunJobPorts): RunJob {
   const leaseEnd = () => new Date(now().getTime() + leaseMs);
 
-  return async ({ jobId, mode, trigger, runId = newId() }) => {
+  return async ({ jobId, mode, trigger, actor, runId = newId() }) => {
     const run: JobRun = {
       runId,
       jobId,
       mode,
       trigger,
+      actor,
       state: "running",
       startedAt: now().toISOString(),
       endedAt: null,
@@ -51,32 +54,36 @@ export function runJob({ jobs, store, log, leaseMs, now, newId }: RunJobPorts): 
 
   async function work(run: JobRun, acquired: Lease): Promise<JobRun> {
     let lease = acquired;
-    const context = {
+    const counts = groupCounts();
+    const context: JobContext = {
       mode: run.mode,
-      checkpoint: run.mode === "full" ? undefined : acquired.checkpoint,
-      step: async (checkpoint?: string) => {
-        lease = await store.renew({ ...lease, checkpoint: checkpoint ?? lease.checkpoint }, leaseEnd());
+      checkpoint: acquired.checkpoint,
+      count: counts.add,
+      step: async (checkpoint = lease.checkpoint) => {
+        lease = await store.renew({ ...lease, checkpoint }, { ...run, groups: counts.all() }, leaseEnd());
       },
     };
-    try {
-      const groups = await jobs[run.jobId](context);
-      return await end(run, lease, { state: "succeeded", groups: [...groups], error: null });
-    } catch (error) {
-      const message = isFailure(error) ? error.message : "The run failed unexpectedly; the log names its id.";
-      log.error("job.failed", { jobId: run.jobId, runId: run.runId, cause: describe(error) });
-      return end(run, lease, { state: "failed", groups: [], error: message });
-    }
-  }
-
-  async function end(run: JobRun, lease: Lease, how: Pick<JobRun, "state" | "error"> & { groups: GroupCount[] }) {
-    const ended: JobRun = { ...run, ...how, endedAt: now().toISOString() };
+    const error = await jobs[run.jobId](context).then(
+      () => null,
+      (fault: unknown) => failed(run, fault),
+    );
+    const state = error === null ? "succeeded" : "failed";
+    const ended: JobRun = { ...run, state, groups: counts.all(), error, endedAt: now().toISOString() };
     await store.release(lease, ended);
-    log.info("job.ended", { jobId: run.jobId, runId: run.runId, state: ended.state });
+    log.info("job.ended", { jobId: run.jobId, runId: run.runId, state });
     return ended;
   }
-}
 
-const describe = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+  /** Answers what the record of the run says. */
+  function failed({ jobId, runId }: JobRun, fault: unknown): string {
+    if (isFailure(fault)) {
+      log.warn("job.failed", { jobId, runId, kind: fault.kind, cause: faultName(fault.details.cause) });
+      return fault.message;
+    }
+    log.error("job.failed", { jobId, runId, error: faultName(fault), at: stackFrames(fault) });
+    return "The run failed unexpectedly; the log names its id.";
+  }
+}
 
 /** Refuses with `job-running`, naming the run under way. */
 export function jobRunning(jobId: JobId, runId: string): Failure {

@@ -1,5 +1,5 @@
-import type { Operation, OverdueOperations, SynchronizationSignals } from "../customers";
-import type { GroupCount, Job } from "./job";
+import type { OverdueOperations, SynchronizationSignals } from "../customers";
+import type { Job } from "./job";
 
 export interface UploadOperationsPorts {
   readonly overdue: OverdueOperations;
@@ -17,22 +17,16 @@ const nextSignalMs = 5 * 60_000;
  * those whose signal was lost. A crash between signal and postponement sends a signal twice, which does no harm.
  */
 export function uploadOperations({ overdue, signals, now }: UploadOperationsPorts): Job {
-  return async ({ step }) => {
-    const counts = new Map<string, GroupCount>();
+  return async ({ count, step }) => {
     for (;;) {
       const operations = await overdue.find(now(), pageSize);
-      if (operations.length === 0) return [...counts.values()];
+      if (operations.length === 0) return;
       await signals.send(
         operations.map(({ channelDatabaseGroupId, customerId }) => ({ channelDatabaseGroupId, customerId })),
       );
       await overdue.postpone(operations, new Date(now().getTime() + nextSignalMs));
-      for (const operation of operations) count(counts, operation);
+      for (const { channelDatabaseGroupId } of operations) count(channelDatabaseGroupId, 1, 1);
       await step();
     }
   };
-}
-
-function count(counts: Map<string, GroupCount>, { channelDatabaseGroupId }: Operation): void {
-  const before = counts.get(channelDatabaseGroupId) ?? { channelDatabaseGroupId, rowsRead: 0, rowsWritten: 0 };
-  counts.set(channelDatabaseGroupId, { ...before, rowsRead: before.rowsRead + 1, rowsWritten: before.rowsWritten + 1 });
 }

@@ -115,29 +115,46 @@ describe("headquarters' configuration in Cosmos DB", () => {
 describe("channel configuration in Cosmos DB", () => {
   const part = { operationsByPermissionGroup: { associate: [712] } };
   const other = { refinable: ["birthday"], clientBookDisplayOrder: {} };
+  const at = (version: number, digest = "a") => ({ content: part, version, digest });
+  const held = async (id: string) => (await channels().held("1090")).find(({ channelId }) => channelId === id);
 
-  it("J1: parts are kept side by side; writing the same again changes nothing", async () => {
+  it("J1: parts are kept side by side, each with its digest", async () => {
     const id = databases.unique("channel");
     expect(await channels().find(id)).toBeUndefined();
-    expect(await channels().putPart(id, "1090", part)).toBe(true);
-    expect(await channels().putPart(id, "1150", other)).toBe(true);
-    expect(await channels().putPart(id, "1090", part)).toBe(false);
+    expect(await channels().put(id, "1090", at(1), false)).toBe(true);
+    expect(await channels().put(id, "1150", { content: other, version: 1, digest: "b" }, false)).toBe(true);
     expect(await channels().find(id)).toEqual({ "1090": part, "1150": other });
+    expect(await held(id)).toEqual({ channelId: id, channelDatabaseGroupId: undefined, digest: "a" });
   });
 
   it("J1: two jobs may bring the first parts at once", async () => {
     const id = databases.unique("raced");
-    await Promise.all([channels().putPart(id, "1090", part), channels().putPart(id, "1150", other)]);
+    const first = { content: other, version: 1, digest: "b" };
+    await Promise.all([channels().put(id, "1090", at(1), false), channels().put(id, "1150", first, false)]);
     expect(await channels().find(id)).toEqual({ "1090": part, "1150": other });
   });
 
-  it("J1: a channel can be taken away, also twice", async () => {
+  it("J3: a part never goes back to an earlier version, unless it is rewritten", async () => {
+    const id = databases.unique("versions");
+    expect(await channels().put(id, "1090", at(7, "seven"), false)).toBe(true);
+    expect(await channels().put(id, "1090", at(6, "six"), false)).toBe(false);
+    expect((await held(id))?.digest).toBe("seven");
+    expect(await channels().put(id, "1090", at(6, "six"), true)).toBe(true);
+    expect((await held(id))?.digest).toBe("six");
+  });
+
+  it("J6: a channel that was taken away leaves a tombstone, which only a later version overcomes", async () => {
     const id = databases.unique("gone");
-    await channels().putPart(id, "1090", part);
-    expect(await channels().channelIds()).toContain(id);
-    await channels().remove(id);
-    await channels().remove(id);
-    expect(await channels().channelIds()).not.toContain(id);
+    await channels().put(id, "1090", at(3), false);
+    await channels().remove(id, 2, false);
+    expect(await held(id)).toBeDefined();
+    await channels().remove(id, 4, false);
+    await channels().remove(id, 4, false);
+    expect(await channels().find(id)).toEqual({});
+    expect(await held(id)).toBeUndefined();
+    expect(await channels().put(id, "1090", at(3), false)).toBe(false);
+    expect(await channels().put(id, "1090", at(5), false)).toBe(true);
+    expect(await channels().find(id)).toEqual({ "1090": part });
   });
 
   it("databases that are away are promised failures", async () => {
@@ -155,7 +172,12 @@ describe("channel configuration in Cosmos DB", () => {
     for (const outcome of await Promise.allSettled(asked))
       expect(outcome).toMatchObject({ reason: { kind: "headquarters-unavailable" } });
     const channel = cosmosChannelConfigurationStore(databases.away.channels);
-    const written = [channel.find("a"), channel.putPart("a", "1090", part), channel.channelIds(), channel.remove("a")];
+    const written = [
+      channel.find("a"),
+      channel.put("a", "1090", at(1), false),
+      channel.held("1090"),
+      channel.remove("a", 1, false),
+    ];
     for (const outcome of await Promise.allSettled(written))
       expect(outcome).toMatchObject({ reason: { kind: "channel-database-unavailable" } });
   });

@@ -16,6 +16,7 @@ function run(seconds = 0): JobRun {
     jobId,
     mode: "delta",
     trigger: "timer",
+    actor: "system",
     state: "running",
     startedAt: at(seconds).toISOString(),
     endedAt: null,
@@ -46,7 +47,7 @@ describe("job store in Cosmos DB", () => {
     expect(await store().runningRun(jobId, at(59))).toBe(first.runId);
     await store().release(lease, ended(first));
     expect(await store().runningRun(jobId, at(59))).toBeUndefined();
-    expect(await store().findRun(jobId, first.runId)).toEqual(ended(first));
+    expect(await store().findRun(jobId, first.runId)).toEqual({ ...ended(first), etag: expect.any(String) });
   });
 
   it("J3: of runs that start at once one gets the lease", async () => {
@@ -56,7 +57,10 @@ describe("job store in Cosmos DB", () => {
 
   it("J3: the checkpoint goes from run to run", async () => {
     const first = run();
-    const renewed = await store().renew({ ...(await acquired(first)), checkpoint: "page-1" }, at(90));
+    const groups = [{ channelDatabaseGroupId: "default", rowsRead: 2, rowsWritten: 1 }];
+    const kept = { ...(await acquired(first)), checkpoint: "page-1" };
+    const renewed = await store().renew(kept, { ...first, groups }, at(90));
+    expect(await store().findRun(jobId, first.runId)).toMatchObject({ state: "running", groups });
     await store().release(renewed, ended(first));
     expect((await acquired(run())).checkpoint).toBe("page-1");
   });
@@ -67,7 +71,7 @@ describe("job store in Cosmos DB", () => {
     const next = run(61);
     await acquired(next, 61);
     expect(await store().findRun(jobId, crashed.runId)).toMatchObject({ state: "failed", error: expect.any(String) });
-    await expect(store().renew(lost, at(200))).rejects.toMatchObject({ kind: "job-running" });
+    await expect(store().renew(lost, crashed, at(200))).rejects.toMatchObject({ kind: "job-running" });
     await store().release(lost, { ...crashed, state: "failed", endedAt: at(70).toISOString() });
     expect(await store().runningRun(jobId, at(100))).toBe(next.runId);
   });
@@ -102,7 +106,7 @@ describe("job store in Cosmos DB", () => {
     const lease = { jobId, runId: "a", checkpoint: undefined, etag: "1" } as const;
     const calls = [
       nowhere.acquire(run(), at(60), at(0)),
-      nowhere.renew(lease, at(60)),
+      nowhere.renew(lease, run(), at(60)),
       nowhere.release(lease, run()),
       nowhere.runningRun(jobId, at(0)),
       nowhere.putRun(run()),

@@ -32,10 +32,12 @@ describe("headquarters", () => {
     const asked = await administrator.post(`/headquarters/jobs/${jobId}/runs`, { mode });
     expect(asked.status).toBe(202);
     expect(asked.body).toMatchObject({ jobId, mode, trigger: "admin", state: "queued", endedAt: null, error: null });
+    expect(asked.body.actor).toMatch(/^administrator:./);
     const location = String(asked.headers.get("location"));
     expect(location).toBe(`/api/v1/headquarters/jobs/${jobId}/runs/${asked.body.runId}`);
     return until(`the end of ${jobId}`, async () => {
-      const { body } = await administrator.get(location.replace("/api/v1", ""));
+      const { body, headers } = await administrator.get(location.replace("/api/v1", ""));
+      expect(headers.get("etag")).toBeTruthy();
       return body.endedAt !== null && body;
     });
   }
@@ -55,10 +57,26 @@ describe("headquarters", () => {
       expect(await run("1070", "full")).toMatchObject({
         state: "succeeded",
         groups: expect.arrayContaining([
-          { channelDatabaseGroupId: "default", rowsRead: 3, rowsWritten: 0 },
-          { channelDatabaseGroupId: "filtered", rowsRead: 1, rowsWritten: 0 },
+          { channelDatabaseGroupId: "default", rowsRead: 3, rowsWritten: 3 },
+          { channelDatabaseGroupId: "filtered", rowsRead: 1, rowsWritten: 1 },
         ]),
       });
+    });
+
+    it("J2: a delta of configuration writes where it changed, and reads nothing when it did not", async () => {
+      await run("1060");
+      expect((await run("1060")).groups).toEqual([]);
+      const { id: _, ...worker } = (await get("/workers/000170")).body;
+      await put("/workers/000170", { ...worker, permissionGroupId: "associate" });
+      expect((await run("1090")).groups).toEqual([]);
+      expect((await run("1060")).groups).toEqual(
+        expect.arrayContaining([
+          { channelDatabaseGroupId: "default", rowsRead: 3, rowsWritten: 1 },
+          { channelDatabaseGroupId: "filtered", rowsRead: 1, rowsWritten: 0 },
+        ]),
+      );
+      await put("/workers/000170", worker);
+      await run("1060");
     });
 
     it("J2: a delta of 1010 reads what changed since the last run, a full run everything", async () => {
@@ -108,7 +126,7 @@ describe("headquarters", () => {
     it("J3: a run that fails says why in words, and the next one makes it good", async () => {
       const { faults } = cosmosControls(environment);
       await faults([{ match: { path: "dbs/channels/colls/channel-configuration" }, respond: { status: 503 } }]);
-      const failed = await run("1110");
+      const failed = await run("1110", "full");
       await faults([]);
       expect(failed).toMatchObject({ state: "failed", error: expect.stringMatching(/channel database/) });
       expect(await run("1110")).toMatchObject({ state: "succeeded" });

@@ -51,6 +51,7 @@ export function useCases(environment: TestEnvironment, houston: Api, sanFrancisc
     "search by name, two words": () => read(houston, "/channels/houston/customers?name=soughtafter%20only"),
     "search of all stores by name": () => read(houston, "/channels/houston/customers?name=soughtafter&scope=allStores"),
     "1010, a delta with nothing changed": () => runTimer(environment, "1010"),
+    "1070, a delta with nothing changed": () => runTimer(environment, "1070"),
     "P-0001 with nothing due": () => runTimer(environment, "P-0001"),
   };
 }

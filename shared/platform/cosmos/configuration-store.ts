@@ -55,9 +55,7 @@ export function cosmosConfigurationStore({
 
     page: (collection, page) =>
       reaching(away, async () => {
-        const { query, parameters = [] } = itemsOf([collection]);
-        const sorted = { query: `${query} ORDER BY c.itemId`, parameters };
-        return readPage(configuration, sorted, page, (item) => fromItemDocument(item));
+        return readPage(configuration, itemsOf([collection]), page, (item) => fromItemDocument(item));
       }),
 
     referrers: (collection, id) =>
@@ -102,7 +100,8 @@ export function cosmosConfigurationStore({
 }
 
 function itemsOf(names: readonly CollectionName[]): SqlQuerySpec {
-  const query = "SELECT * FROM c WHERE c.type = 'item' AND ARRAY_CONTAINS(@collections, c.collection)";
+  const query =
+    "SELECT * FROM c WHERE c.type = 'item' AND ARRAY_CONTAINS(@collections, c.collection) ORDER BY c.itemId";
   return { query, parameters: [{ name: "@collections", value: [...new Set(names)] }] };
 }
 

@@ -1,7 +1,7 @@
 import { BulkOperationType, type JSONObject, type OperationInput } from "@azure/cosmos";
 import { z } from "zod";
 import { Failure } from "../../failure";
-import { type JobId, type JobRun, type JobStore, jobRun } from "../../jobs";
+import { type JobId, type JobRun, type JobStore, jobRun, type StoredRun } from "../../jobs";
 import { goingOn, reaching } from "./cosmos-failure";
 import type { HeadquartersDatabase } from "./databases";
 import { writeBatch } from "./write-batch";
@@ -19,6 +19,8 @@ const stateDocument = z.object({
   _etag: z.string(),
 });
 
+const runDocument = jobRun.extend({ _etag: z.string() });
+
 /** A job's state and its recorded runs share a partition, so that a lease and its run are written together. */
 export function cosmosJobStore({ jobs }: Pick<HeadquartersDatabase, "jobs">): JobStore {
   async function readState(jobId: JobId) {
@@ -31,9 +33,11 @@ export function cosmosJobStore({ jobs }: Pick<HeadquartersDatabase, "jobs">): Jo
     return (await writeBatch(jobs, operations, jobId))?.[0]?.eTag;
   }
 
-  async function findRun(jobId: JobId, runId: string): Promise<JobRun | undefined> {
+  async function findRun(jobId: JobId, runId: string): Promise<StoredRun | undefined> {
     const { resource } = await jobs.item(runId, jobId).read();
-    return resource === undefined ? undefined : jobRun.parse(resource);
+    if (resource === undefined) return undefined;
+    const { _etag: etag, ...run } = runDocument.parse(resource);
+    return { ...run, etag };
   }
 
   return {
@@ -58,10 +62,11 @@ export function cosmosJobStore({ jobs }: Pick<HeadquartersDatabase, "jobs">): Jo
         }
       }),
 
-    renew: (lease, until) =>
+    renew: (lease, run, until) =>
       reaching(away, async () => {
         const etag = await write(lease.jobId, [
           writeState(lease.jobId, lease.runId, until, lease.checkpoint, lease.etag),
+          upsertRun(run),
         ]);
         if (etag === undefined)
           throw new Failure("job-running", `Run ${lease.runId} of ${lease.jobId} was taken over.`);
@@ -123,7 +128,8 @@ function writeState(
 }
 
 function upsertRun(run: JobRun): OperationInput {
-  const resourceBody = { ...run, id: run.runId, type: "run", ttl: runTtlSeconds } as unknown as JSONObject;
+  const kept = { ...jobRun.parse(run), id: run.runId, type: "run", ttl: runTtlSeconds };
+  const resourceBody = kept as unknown as JSONObject;
   return { operationType: BulkOperationType.Upsert, resourceBody };
 }
 

@@ -31,9 +31,10 @@ export function memoryJobs(): JobStore {
       runs.set(run.runId, run);
       return { outcome: "acquired", lease: { jobId: run.jobId, runId: run.runId, checkpoint, etag } };
     },
-    async renew(lease, until) {
+    async renew(lease, run, until) {
       if (states.get(lease.jobId)?.etag !== lease.etag) throw new Failure("job-running", "It was taken over.");
       const { runId, checkpoint } = lease;
+      runs.set(runId, run);
       return { ...lease, etag: put(lease.jobId, { runId, until: until.getTime(), checkpoint }).etag };
     },
     async release(lease, run) {
@@ -49,7 +50,8 @@ export function memoryJobs(): JobStore {
       runs.set(run.runId, run);
     },
     async findRun(_, runId) {
-      return runs.get(runId);
+      const run = runs.get(runId);
+      return run && { ...run, etag: `"${runs.size}"` };
     },
     async listRuns(jobId, top) {
       return { runs: [...runs.values()].filter((run) => run.jobId === jobId).slice(0, top), continuation: undefined };

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type RunMessage, requestRun } from "../../../shared/jobs";
 import { memoryJobs } from "./memory-jobs";
 
+const actor = "administrator:ada";
 const now = () => new Date("2026-03-01T09:00:00Z");
 
 describe("asking for a run", () => {
@@ -9,22 +10,22 @@ describe("asking for a run", () => {
     const store = memoryJobs();
     const sent: RunMessage[] = [];
     const queue = { send: async (message: RunMessage) => void sent.push(message), schedule: async () => undefined };
-    const run = await requestRun({ store, queue, now, newId: () => "asked" })("1010", "full");
-    expect(run).toMatchObject({ runId: "asked", state: "queued", trigger: "admin", mode: "full" });
-    expect(await store.findRun("1010", "asked")).toEqual(run);
-    expect(sent).toEqual([{ jobId: "1010", mode: "full", runId: "asked" }]);
+    const run = await requestRun({ store, queue, now, newId: () => "asked" })("1010", "full", actor);
+    expect(run).toMatchObject({ runId: "asked", state: "queued", trigger: "admin", actor, mode: "full" });
+    expect(await store.findRun("1010", "asked")).toMatchObject(run);
+    expect(sent).toEqual([{ jobId: "1010", mode: "full", runId: "asked", actor }]);
   });
 
   it("J3: is refused while one runs, and says where that one is", async () => {
     const store = memoryJobs();
     const queue = { send: async () => undefined, schedule: async () => undefined };
     const request = requestRun({ store, queue, now, newId: () => "asked" });
-    const running = { ...(await request("1010", "delta")), runId: "running", state: "running" as const };
+    const running = { ...(await request("1010", "delta", actor)), runId: "running", state: "running" as const };
     await store.acquire(running, new Date(now().getTime() + 1_000), now());
-    await expect(request("1010", "delta")).rejects.toMatchObject({
+    await expect(request("1010", "delta", actor)).rejects.toMatchObject({
       kind: "job-running",
       details: { location: "/api/v1/headquarters/jobs/1010/runs/running" },
     });
-    expect(await request("1070", "delta")).toMatchObject({ state: "queued" });
+    expect(await request("1070", "delta", actor)).toMatchObject({ state: "queued" });
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { CreateOperation, Operation, OverdueOperations, SynchronizationSignal } from "../../../shared/customers";
 import { Failure } from "../../../shared/failure";
 import { uploadOperations } from "../../../shared/jobs";
+import { groupCounts } from "../../../shared/jobs/group-counts";
 import { made } from "../customers/new";
 
 const now = () => new Date("2026-03-01T10:00:00Z");
@@ -46,8 +47,12 @@ function upload(operations: readonly Operation[], send: () => void = () => undef
     },
     schedule: async () => undefined,
   };
-  const run = () =>
-    uploadOperations({ overdue, signals, now })({ mode: "delta", checkpoint: undefined, step: async () => undefined });
+  const run = async () => {
+    const counts = groupCounts();
+    const context = { mode: "delta", checkpoint: undefined, count: counts.add, step: async () => undefined } as const;
+    await uploadOperations({ overdue, signals, now })(context);
+    return counts.all();
+  };
   return { run, sent, dueAt };
 }
 

@@ -9,6 +9,9 @@ import { listChanges } from "./configuration/list-changes";
 import { listConfiguration } from "./configuration/list-configuration";
 import { getParameters, putParameters } from "./configuration/parameters";
 import { putConfiguration } from "./configuration/put-configuration";
+import { getInsights } from "./customer-insights/get-insights";
+import { putInsights } from "./customer-insights/put-insights";
+import { validateInsights } from "./customer-insights/validate-insights";
 import { createCustomer } from "./customers/create-customer";
 import { getCustomer } from "./customers/get-customer";
 import { getCustomerDefaults } from "./customers/get-customer-defaults";
@@ -45,6 +48,9 @@ const operations = [
   getParameters(services),
   putParameters(services),
   listChanges(services),
+  getInsights(services),
+  putInsights(services),
+  validateInsights(services),
   listConfiguration(services),
   getConfiguration(services),
   putConfiguration(services),

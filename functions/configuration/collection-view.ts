@@ -9,7 +9,7 @@ import {
 } from "../../shared/headquarters";
 
 /** The collections that have a place of their own in the API. */
-const elsewhere: readonly CollectionName[] = ["parameters", "features"];
+const elsewhere: readonly CollectionName[] = ["parameters", "features", "customer-insights"];
 const names = (Object.keys(collections) as CollectionName[]).filter((name) => !elsewhere.includes(name));
 
 export const collectionName = z.enum(names as [CollectionName, ...CollectionName[]]);

@@ -3,7 +3,11 @@ import { anonymousFunction, endpoint, json } from "../../shared/http";
 import type { Services } from "../services";
 
 const dependency = z.object({ name: z.string(), state: z.enum(["up", "down"]), latencyMs: z.number() });
-const readinessView = z.object({ state: z.enum(["ready", "notReady"]), dependencies: z.array(dependency) });
+const readinessView = z.object({
+  state: z.enum(["ready", "notReady"]),
+  dependencies: z.array(dependency),
+  warnings: z.array(z.string()),
+});
 
 const readinessEndpoint = endpoint({
   operationId: "getReadiness",

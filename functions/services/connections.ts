@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { invocationLog } from "../../shared/log";
 import * as cosmos from "../../shared/platform/cosmos";
 import { functionsCredential } from "../../shared/platform/identity";
+import { keyVaultSecrets } from "../../shared/platform/key-vault/secrets";
 import { serviceBusClient, serviceBusQueue, synchronizationSignals } from "../../shared/platform/service-bus";
 import type { Settings } from "../../shared/platform/settings";
 
@@ -28,6 +29,7 @@ export function connect(settings: Settings) {
     impatient: cosmos.headquartersDatabase(headquartersAccount, credential, "realTime"),
     channels,
     serviceBus,
+    keyVault: keyVaultSecrets(settings, credential),
     signals: synchronizationSignals(serviceBusQueue(serviceBus, "customer-synchronization")),
     configuration: cosmos.cosmosConfigurationStore(headquarters),
     channelConfigurations: cosmos.cosmosChannelConfigurationStore(channels),

@@ -4,6 +4,7 @@ import { connect } from "./connections";
 import { customerAdmission } from "./customer-admission";
 import { customerServices } from "./customer-services";
 import { httpServices } from "./http-services";
+import { insightsServices } from "./insights-services";
 import { jobServices } from "./job-services";
 import { readiness } from "./readiness";
 
@@ -12,12 +13,14 @@ export type Services = ReturnType<typeof createServices>;
 /** Wires every use case to its adapters, an area in a file. Nothing is called before the first request needs it. */
 export function createServices(settings: Settings) {
   const connections = connect(settings);
+  const insights = insightsServices(settings, connections);
   return {
     http: httpServices(settings, connections),
     log: connections.common.log,
     ...customerServices(settings, connections, customerAdmission(connections)),
     ...jobServices(settings, connections),
     ...configurationServices(connections),
-    checkReadiness: readiness(settings, connections),
+    ...insights,
+    checkReadiness: readiness(settings, connections, insights),
   };
 }

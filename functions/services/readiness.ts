@@ -1,14 +1,22 @@
+import { expiryWarnings } from "../../shared/customer-insights";
 import { checkReadiness } from "../../shared/health";
-import { keyVaultSecrets } from "../../shared/platform/key-vault/secrets";
 import { cosmosProbe, keyVaultProbe, serviceBusProbe, tokenIssuerProbe } from "../../shared/platform/probes";
 import type { Settings } from "../../shared/platform/settings";
 import type { Connections } from "./connections";
+import type { InsightsServices } from "./insights-services";
 
-export const readiness = (settings: Settings, { impatient, channels, serviceBus, credential }: Connections) =>
-  checkReadiness({
-    headquarters: cosmosProbe(impatient.configuration),
-    channels: cosmosProbe(channels.configuration),
-    serviceBus: serviceBusProbe(serviceBus, "customer-synchronization"),
-    keyVault: keyVaultProbe(keyVaultSecrets(settings, credential)),
-    tokenIssuer: tokenIssuerProbe(settings.TOKEN_ISSUER),
-  });
+export const readiness = (
+  settings: Settings,
+  { impatient, channels, serviceBus, keyVault }: Connections,
+  insights: InsightsServices,
+) =>
+  checkReadiness(
+    {
+      headquarters: cosmosProbe(impatient.configuration),
+      channels: cosmosProbe(channels.configuration),
+      serviceBus: serviceBusProbe(serviceBus, "customer-synchronization"),
+      keyVault: keyVaultProbe(keyVault),
+      tokenIssuer: tokenIssuerProbe(settings.TOKEN_ISSUER),
+    },
+    expiryWarnings(insights),
+  );

@@ -8,7 +8,14 @@ import { requiredEnvironment, runEmulator } from "../emulators/control";
 import { startCustomerInsights } from "../emulators/customer-insights";
 import { startEntra } from "../emulators/entra";
 import { startKeyVault } from "../emulators/key-vault";
-import { entraClients, insightsAudience, insightsInstanceId, keyVaultAccess, tenantId } from "./identities";
+import {
+  entraClients,
+  insightsAudience,
+  insightsClient,
+  insightsInstanceId,
+  keyVaultAccess,
+  tenantId,
+} from "./identities";
 
 async function start() {
   const dataFolder = requiredEnvironment("DATA_FOLDER");
@@ -36,6 +43,7 @@ async function start() {
     tenantId,
     instanceId: insightsInstanceId,
     alternateKey: "AccountNumber",
+    viewers: [insightsClient.clientId],
     issuer,
     audience: insightsAudience,
     keys,

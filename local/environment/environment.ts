@@ -2,6 +2,7 @@ import { externalIdOf } from "../seed/organisation";
 import { seed } from "../seed/seed";
 import { type RunningEmulators, startEmulators } from "./emulators";
 import { type FunctionsOptions, startFunctions } from "./functions-host";
+import { insightsConnection } from "./identities";
 import type { Ports } from "./ports";
 import type { Restartable } from "./restartable";
 import { localTokens } from "./tokens";
@@ -73,7 +74,7 @@ export async function startSeededFunctions(
   const baseUrl = `http://localhost:${functions.ready.port}`;
   try {
     const administratorToken = await localTokens(options.emulators.entra, options.caFile).administrator();
-    await seed({ baseUrl, administratorToken });
+    await seed({ baseUrl, administratorToken, insightsConnection: insightsConnection(options.emulators) });
     return { baseUrl, functions };
   } catch (error) {
     await functions.stop();

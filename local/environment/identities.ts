@@ -10,6 +10,15 @@ export const insightsSecretName = "customer-insights-client-secret";
 export const insightsInstanceId = "2f7e9a54-3a51-4c0e-8d5f-6f7f0a4f9c11";
 export const insightsAudience = "https://api.ci.ai.dynamics.com";
 
+/** How the functions reach local Customer Insights. */
+export const insightsConnection = ({ customerInsights }: { readonly customerInsights: number }) => ({
+  endpoint: `http://localhost:${customerInsights}`,
+  tenantId,
+  clientId: insightsClient.clientId,
+  secretName: insightsSecretName,
+  instanceId: insightsInstanceId,
+});
+
 /** What local Entra knows at its first start. */
 export const entraClients = [
   { clientId: functionsIdentity.clientId, secrets: [functionsIdentity.secret], roles: {} },

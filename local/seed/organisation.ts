@@ -184,6 +184,14 @@ export const parameters = {
   allowSeveralClientBooks: false,
 };
 
+/** Customer Insights, off, but for where it is and as whom it is called. */
+export const customerInsights = {
+  enabled: false,
+  api: "insights",
+  alternateCustomerId: "AccountNumber",
+  measures: ["ChurnProbability", "LifetimeValue", "NextBestAction"],
+};
+
 export const legalEntityIds = ["usrt", "eurt"];
 
 export const enabledFeatures = ["clienteling"];

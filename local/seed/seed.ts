@@ -1,10 +1,21 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { configuration, enabledFeatures, externalIdOf, legalEntityIds, parameters } from "./organisation";
+import {
+  configuration,
+  customerInsights,
+  enabledFeatures,
+  externalIdOf,
+  legalEntityIds,
+  parameters,
+} from "./organisation";
 
 export interface SeedTarget {
   /** Of the functions, without a slash at its end. */
   readonly baseUrl: string;
   readonly administratorToken: string;
+  /** Where the local Customer Insights is, and as whom it is called. */
+  readonly insightsConnection: Readonly<
+    Record<"endpoint" | "tenantId" | "clientId" | "secretName" | "instanceId", string>
+  >;
 }
 
 const downloadJobs = ["1010", "1040", "1060", "1070", "1090", "1110", "1150"];
@@ -18,7 +29,7 @@ interface Items<Item> {
  * Makes the seeded organisation as an administrator would, over HTTP, and runs the download jobs once. The channels
  * come last: where they are, all else is, and nothing that an administrator has changed since is touched.
  */
-export async function seed({ baseUrl, administratorToken }: SeedTarget): Promise<void> {
+export async function seed({ baseUrl, administratorToken, insightsConnection }: SeedTarget): Promise<void> {
   const call = caller(baseUrl, administratorToken);
   const { channels = {}, ...others } = configuration;
   const present = await call<Items<{ id: string }>>("GET", "/api/v1/headquarters/channels");
@@ -28,6 +39,7 @@ export async function seed({ baseUrl, administratorToken }: SeedTarget): Promise
       legalEntityIds.map((id) => call("PUT", `/api/v1/headquarters/parameters?legalEntityId=${id}`, parameters)),
     );
     for (const id of enabledFeatures) await call("PUT", `/api/v1/headquarters/features/${id}`, { enabled: true });
+    await call("PUT", "/api/v1/headquarters/customer-insights", { ...customerInsights, ...insightsConnection });
     await save(call, "channels", channels);
   }
   const { items } = await call<Items<{ jobId: string; lastRun: object | null }>>("GET", "/api/v1/headquarters/jobs");

@@ -20,6 +20,7 @@ export type FailureKind =
   | "card-in-use"
   | "idempotency-key-reused"
   | "precondition-required"
+  | "insights-validation-failed"
   | "precondition-failed"
   | "number-sequence-exhausted"
   | "headquarters-unavailable"
@@ -41,6 +42,8 @@ export interface FailureDetails {
   readonly location?: string;
   /** The methods that would be served, for `Allow`. */
   readonly allow?: string;
+  /** The step that failed. */
+  readonly step?: string;
   readonly cause?: unknown;
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { channelInsights } from "../customer-insights";
 import { attribute } from "./attribute";
 import { channel, customerGroup, functionalityProfile, legalEntity } from "./collections";
 import { featureIds } from "./features";
@@ -19,12 +20,14 @@ export const organizationPart = z.object({
   defaultCustomer: channel.shape.defaultCustomer,
 });
 
-/** What job 1110 brings: features, parameters, and the groups and affiliations that customers may name. */
+/** What job 1110 brings: features, the groups and affiliations that customers may name, and Customer Insights. */
 export const globalPart = z.object({
   features: z.record(z.enum(featureIds), z.boolean()),
   customerGroups: z.record(z.string(), customerGroup),
   affiliationIds: z.array(z.string()),
   activityTypes: z.record(z.string(), z.object({ label: z.string() })),
+  /** Null while it is off. */
+  customerInsights: channelInsights.nullable().default(null),
 });
 
 /** What job 1060 brings: the workers who share an address book with the channel, by the `oid` of their tokens. */

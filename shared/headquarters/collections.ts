@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storedInsights } from "../customer-insights";
 import { attribute } from "./attribute";
 import { downloadJobIds } from "./download-jobs";
 import { configurationId, countryCode, currencyCode, languageTag, line } from "./identifiers";
@@ -121,6 +122,8 @@ export const collections = {
   "number-sequences": numberSequence,
   parameters,
   features: z.strictObject({ enabled: z.boolean() }),
+  /** One item, `default`. */
+  "customer-insights": storedInsights,
 } as const;
 
 export type CollectionName = keyof typeof collections;

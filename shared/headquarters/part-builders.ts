@@ -1,3 +1,4 @@
+import { channelInsightsOf } from "../customer-insights";
 import type { ConfigurationJobId, ConfigurationPart } from "./channel-configuration";
 import type { Channel, CollectionName } from "./collections";
 import type { HeadquartersConfiguration } from "./configuration-store";
@@ -63,12 +64,13 @@ export const partBuilders: PartBuilders = {
     }),
   },
   "1110": {
-    reads: ["features", "customer-groups", "affiliations", "activity-types"],
+    reads: ["features", "customer-groups", "affiliations", "activity-types", "customer-insights"],
     build: (_, hq) => ({
       features: featuresOf(hq),
       customerGroups: Object.fromEntries(hq["customer-groups"]),
       affiliationIds: [...hq.affiliations.keys()],
       activityTypes: Object.fromEntries(hq["activity-types"]),
+      customerInsights: channelInsightsOf(hq["customer-insights"].get("default")),
     }),
   },
   "1150": {

@@ -1,1 +1,1 @@
-export { type CheckReadiness, checkReadiness, type Probe, type Readiness } from "./check-readiness";
+export { type CheckReadiness, checkReadiness, type FindWarnings, type Probe, type Readiness } from "./check-readiness";

@@ -28,6 +28,7 @@ export const problems: Readonly<Record<FailureKind, { readonly status: number; r
   "unsupported-media-type": { status: 415, title: "The content type is not supported" },
   "idempotency-key-reused": { status: 422, title: "The idempotency key was used with another body" },
   "precondition-required": { status: 428, title: "A condition is needed" },
+  "insights-validation-failed": { status: 422, title: "Customer Insights could not be validated" },
   "number-sequence-exhausted": { status: 503, title: "The number sequence is exhausted" },
   "headquarters-unavailable": { status: 503, title: "Headquarters is not available" },
   "channel-database-unavailable": { status: 503, title: "The channel database is not available" },
@@ -45,17 +46,23 @@ export const problem = z.object({
   detail: z.string().optional(),
   instance: z.string(),
   errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
+  step: z.string().optional(),
 });
 export type Problem = z.infer<typeof problem>;
 
 /** The problem details of a failure; its faults lie at `pointer`, in the whole body without it. */
-export function problemOf({ kind, message, details: { errors } }: Failure, instance: string, pointer = ""): Problem {
+export function problemOf(
+  { kind, message, details: { errors, step } }: Failure,
+  instance: string,
+  pointer = "",
+): Problem {
   return {
     type: problemBase + kind,
     ...problems[kind],
     detail: message,
     instance,
     ...(errors && { errors: errors.map((fault) => ({ ...fault, pointer: pointer + fault.pointer })) }),
+    ...(step === undefined ? {} : { step }),
   };
 }
 

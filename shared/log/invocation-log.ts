@@ -19,6 +19,11 @@ export function withInvocation<Answer>(invocation: Invocation, correlationId: st
 /** The id of the running invocation; empty outside one. */
 export const invocationId = () => current.getStore()?.invocation.invocationId ?? "";
 
+/** Runs what goes on after the answer: the runtime wants no lines of an invocation that has ended. */
+export function outsideInvocation<Answer>(work: () => Answer): Answer {
+  return current.exit(work);
+}
+
 /** Events as one JSON line each, through the running invocation, or to the console outside one. */
 export function invocationLog(): Log {
   const write = (level: "info" | "warn" | "error", event: string, fields: LogFields = {}) => {

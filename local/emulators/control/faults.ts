@@ -1,7 +1,8 @@
 /** What an emulator does to a request that it was told to spoil. Durations in milliseconds. */
 export interface Fault<Match> {
   readonly match?: Match;
-  readonly respond?: { readonly status: number; readonly retryAfterMs?: number };
+  /** `body` is sent as it is, where an emulator speaks HTTP: JSON that ends too soon, for one. */
+  readonly respond?: { readonly status: number; readonly retryAfterMs?: number; readonly body?: string };
   readonly delayMs?: number;
   readonly drop?: boolean;
   /** Strikes after the request was carried out and committed, instead of before; only where an emulator says so. */

@@ -62,19 +62,20 @@ async function spoil(fault: Fault<HttpMatch>, response: ServerResponse): Promise
     return true;
   }
   if (!fault.respond) return false;
-  const { status, retryAfterMs } = fault.respond;
+  const { status, retryAfterMs, body } = fault.respond;
   const headers: Record<string, string> =
     retryAfterMs === undefined
       ? {}
       : { "retry-after-ms": String(retryAfterMs), "retry-after": String(Math.ceil(retryAfterMs / 1000)) };
-  send(response, { status, headers, body: { error: { code: "InjectedFault", message: "A fault was asked for." } } });
+  const answer = { status, headers, body: { error: { code: "InjectedFault", message: "A fault was asked for." } } };
+  send(response, answer, body);
   return true;
 }
 
-function send(response: ServerResponse, answer: Answer): void {
+function send(response: ServerResponse, answer: Answer, text?: string): void {
   if (response.headersSent || response.destroyed) return;
   response.writeHead(answer.status, { "content-type": "application/json; charset=utf-8", ...answer.headers });
-  response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
+  response.end(text ?? (answer.body === undefined ? undefined : JSON.stringify(answer.body)));
 }
 
 function listen(server: Server, port: number): Promise<number> {

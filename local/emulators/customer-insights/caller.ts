@@ -1,30 +1,38 @@
 import { type JWTVerifyGetKey, errors as joseErrors, jwtVerify } from "jose";
-import type { Answer, EmulatorRequest } from "../control";
-import { insightsError } from "./insights-error";
+import type { EmulatorRequest } from "../control";
 
 export interface CallerCheck {
   /** The `iss` that tokens must carry. */
   readonly issuer: string;
-  readonly audience: string;
   readonly tenantId: string;
   readonly keys: JWTVerifyGetKey;
+  /** The client ids that may read. */
+  readonly viewers: readonly string[];
 }
 
-/** The refusal that the caller gets; `undefined` when its token is good. */
-export async function refuseCaller(request: EmulatorRequest, check: CallerCheck): Promise<Answer | undefined> {
+/** Each API words refusals in its own way. */
+export interface Refusal {
+  readonly status: 401 | 403;
+  readonly reason: string;
+}
+
+/** `undefined` when the caller has a good token for this audience and may read. */
+export async function refuseCaller(
+  request: EmulatorRequest,
+  audience: string,
+  { issuer, tenantId, keys, viewers }: CallerCheck,
+): Promise<Refusal | undefined> {
   const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
-  if (!bearer) return unauthorized("No bearer token was sent.");
-  const { issuer, audience, keys } = check;
+  if (!bearer) return { status: 401, reason: "No bearer token was sent." };
   try {
     const options = { issuer, audience, algorithms: ["RS256"], requiredClaims: ["exp"] };
     const { payload } = await jwtVerify(bearer, keys, options);
-    return payload["tid"] === check.tenantId ? undefined : unauthorized("The token is of another tenant.");
+    if (payload["tid"] !== tenantId) return { status: 401, reason: "The token is of another tenant." };
+    if (viewers.includes(String(payload["azp"]))) return undefined;
+    return { status: 403, reason: `The app ${payload["azp"]} has no permissions in this environment.` };
   } catch (error) {
-    if (error instanceof joseErrors.JOSEError) return unauthorized(`The token was refused: ${error.message}.`);
+    if (error instanceof joseErrors.JOSEError)
+      return { status: 401, reason: `The token was refused: ${error.message}.` };
     throw error;
   }
-}
-
-function unauthorized(message: string): Answer {
-  return { ...insightsError(401, "Unauthorized", message), headers: { "www-authenticate": "Bearer" } };
 }

@@ -1,2 +1,2 @@
 export { entraAccessTokens } from "./access-tokens";
-export { functionsCredential } from "./credential";
+export { type AuthoritySettings, type ClientSecret, clientSecretCredential, functionsCredential } from "./credential";

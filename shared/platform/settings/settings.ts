@@ -36,6 +36,18 @@ export const settingsSchema = z.object({
   /** After so many failed real-time calls in a row headquarters is left alone for the pause. */
   HEADQUARTERS_BREAKER_FAILURES: z.coerce.number().int().positive().default(5),
   HEADQUARTERS_BREAKER_PAUSE_MS: milliseconds(5_000),
+  /** How long cards wait for Customer Insights, and how long they keep what it said of a customer. */
+  CUSTOMER_INSIGHTS_DEADLINE_MS: milliseconds(700),
+  CUSTOMER_INSIGHTS_CACHE_SECONDS: seconds(900),
+  CUSTOMER_INSIGHTS_UNKNOWN_CACHE_SECONDS: seconds(300),
+  /** How many requests to Customer Insights an instance has under way at once. */
+  CUSTOMER_INSIGHTS_CONCURRENCY: z.coerce.number().int().positive().max(100).default(8),
+  /** After so many failed requests in a row Customer Insights is left alone for the pause. */
+  CUSTOMER_INSIGHTS_BREAKER_FAILURES: z.coerce.number().int().positive().default(5),
+  CUSTOMER_INSIGHTS_BREAKER_PAUSE_MS: milliseconds(5_000),
+  /** How long the secret is kept before it is looked at in Key Vault again, and when its expiry is warned of. */
+  CUSTOMER_INSIGHTS_SECRET_CACHE_SECONDS: seconds(60),
+  CUSTOMER_INSIGHTS_SECRET_WARNING_DAYS: z.coerce.number().int().positive().max(365).default(30),
   /** How long the P-job leaves a fresh asynchronous operation to its own signal. */
   SIGNAL_GRACE_SECONDS: seconds(60),
   /** Retries of an asynchronous operation whose dependency is away. */

@@ -20,6 +20,7 @@ beforeAll(async () => {
     tenantId,
     instanceId,
     alternateKey: "AccountNumber",
+    viewers: ["insights-reader"],
   });
   token = await mint(audience);
 });

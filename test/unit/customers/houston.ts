@@ -42,6 +42,7 @@ const houston: ChannelConfiguration = {
     },
     affiliationIds: ["loyal-shopper", "vip"],
     activityTypes: {},
+    customerInsights: null,
   },
   staff: { workers: {} },
   registers: { operationsByPermissionGroup: {} },

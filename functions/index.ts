@@ -19,11 +19,17 @@ import { searchCustomers } from "./customers/search-customers";
 import { synchronizeCustomers } from "./customers/synchronize-customers";
 import { uploadOfflineCustomers } from "./customers/upload-offline-customers";
 import { executeRun } from "./jobs/execute-run";
+import { failDeadLetteredRuns } from "./jobs/fail-dead-lettered-runs";
 import { getRun } from "./jobs/get-run";
 import { jobTimer } from "./jobs/job-timer";
 import { listJobs } from "./jobs/list-jobs";
 import { listRuns } from "./jobs/list-runs";
 import { requestRun } from "./jobs/request-run";
+import { getOperation } from "./operations/get-operation";
+import { listOperations } from "./operations/list-operations";
+import { synchronizeOperation } from "./operations/synchronize-operation";
+import { synchronizeOperations } from "./operations/synchronize-operations";
+import { takeOverDeadLetters } from "./operations/take-over-dead-letters";
 import { documentation } from "./service/documentation";
 import { health } from "./service/health";
 import { openApi } from "./service/open-api";
@@ -38,6 +44,10 @@ const operations = [
   searchCustomers(services),
   getCustomer(services),
   getCustomerDefaults(services),
+  listOperations(services),
+  synchronizeOperations(services),
+  getOperation(services),
+  synchronizeOperation(services),
   listJobs(services),
   requestRun(services),
   listRuns(services),
@@ -75,5 +85,7 @@ app.http(
 
 app.serviceBusQueue("synchronizeCustomers", synchronizeCustomers(services));
 app.serviceBusQueue("executeRun", executeRun(services));
+app.serviceBusQueue("takeOverDeadLetters", takeOverDeadLetters(services));
+app.serviceBusQueue("failDeadLetteredRuns", failDeadLetteredRuns(services));
 
 for (const id of Object.keys(jobNames) as JobId[]) app.timer(`job-${id}`, jobTimer(id, services));

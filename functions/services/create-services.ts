@@ -6,6 +6,7 @@ import { customerServices } from "./customer-services";
 import { httpServices } from "./http-services";
 import { insightsServices } from "./insights-services";
 import { jobServices } from "./job-services";
+import { operationServices } from "./operation-services";
 import { readiness } from "./readiness";
 
 export type Services = ReturnType<typeof createServices>;
@@ -18,6 +19,7 @@ export function createServices(settings: Settings) {
     http: httpServices(settings, connections),
     log: connections.common.log,
     ...customerServices(settings, connections, customerAdmission(connections)),
+    ...operationServices(settings, connections),
     ...jobServices(settings, connections),
     ...configurationServices(connections),
     ...insights,

@@ -2,6 +2,7 @@ import {
   configurationJobs,
   distributeCustomers,
   executeRun,
+  failDeadLetteredRun,
   requestRun,
   runJob,
   uploadOperations,
@@ -29,6 +30,7 @@ export function jobServices(settings: Settings, connections: Connections) {
     switchedOffJobs: new Set(settings.JOBS_SWITCHED_OFF),
     runJob: run,
     executeRun: executeRun({ ...common, runJob: run, store, queue }),
+    failDeadLetteredRun: failDeadLetteredRun({ ...common, store, queue }),
     requestRun: requestRun({ ...common, store, queue }),
   };
 }

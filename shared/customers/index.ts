@@ -37,6 +37,23 @@ export {
   possibleDuplicate,
   type StoredHeadquartersCustomer,
 } from "./headquarters-customers";
+export { type FailDeadLettered, failDeadLettered } from "./operations/fail-dead-lettered";
+export { type KeepUnreadable, keepUnreadable } from "./operations/keep-unreadable";
+export {
+  type GetOperation,
+  getOperation,
+  type ListOperations,
+  listOperations,
+} from "./operations/list-operations";
+export type { ListedOperation, OperationLog, OperationPage, OperationQuery } from "./operations/operation-log";
+export { type OperationView, operationView } from "./operations/operation-view";
+export { type SynchronizeOperation, synchronizeOperation } from "./operations/synchronize-operation";
+export { type SynchronizeOperations, synchronizeOperations } from "./operations/synchronize-operations";
+export {
+  type StoredUnreadableMessage,
+  type UnreadableMessage,
+  unreadableMessage,
+} from "./operations/unreadable-message";
 export type { RealTimeService } from "./real-time-service";
 export {
   type SearchChannelCustomers,
@@ -49,6 +66,7 @@ export {
 } from "./search/search-customers";
 export { accountNumberKey, type MatchedOn, searchKeys } from "./search/search-keys";
 export type { Criterion, SearchCriteria, SearchTerm, TermGroup } from "./search/search-terms";
+export { announceOperation } from "./synchronization/announce-operation";
 export { type ChangeAtHeadquarters, changeAtHeadquarters } from "./synchronization/change-at-headquarters";
 export type {
   ChangedCustomers,
@@ -57,7 +75,7 @@ export type {
   OverdueOperations,
 } from "./synchronization/channel-copies";
 export { type CreateAtHeadquarters, createAtHeadquarters } from "./synchronization/create-at-headquarters";
-export { type CreateOperation, type Operation, operation } from "./synchronization/operation";
+export { type CreateOperation, type Operation, operation, operationState } from "./synchronization/operation";
 export type { RetryPolicy } from "./synchronization/retry-policy";
 export {
   type SynchronizationSignal,

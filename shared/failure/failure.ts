@@ -14,6 +14,7 @@ export type FailureKind =
   | "feature-prerequisite"
   | "offline-creation-disabled"
   | "job-running"
+  | "operation-ended"
   | "customer-pending-sync"
   | "customer-merged"
   | "customer-erased"

@@ -23,6 +23,7 @@ export const problems: Readonly<Record<FailureKind, { readonly status: number; r
   "customer-erased": { status: 409, title: "The customer was erased" },
   "card-in-use": { status: 409, title: "The loyalty card is in use" },
   "job-running": { status: 409, title: "The job is running" },
+  "operation-ended": { status: 409, title: "The operation has ended" },
   "precondition-failed": { status: 412, title: "Changed meanwhile" },
   "request-too-large": { status: 413, title: "The request is too large" },
   "unsupported-media-type": { status: 415, title: "The content type is not supported" },

@@ -1,6 +1,7 @@
 export { configurationJobs } from "./configuration-jobs";
 export { type DistributeCustomersPorts, distributeCustomers } from "./distribute-customers";
 export { type ExecuteRun, executeRun } from "./execute-run";
+export { type FailDeadLetteredRun, failDeadLetteredRun } from "./fail-dead-lettered-run";
 export {
   type GroupCount,
   type Job,

@@ -1,1 +1,2 @@
+export { type DeadLetter, deadLetterFunction } from "./dead-letter-function";
 export { queueFunction } from "./queue-function";

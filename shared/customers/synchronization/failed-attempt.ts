@@ -23,7 +23,8 @@ export function afterFailedAttempt<Tried extends Operation>(
 ): Tried {
   const attempts = operation.attempts + 1;
   const tried = { ...operation, attempts, lastError: failure.message };
-  const age = now.getTime() - Date.parse(operation.createdAt);
+  // Whoever synchronizes it again gives it all the time again.
+  const age = now.getTime() - Date.parse(operation.interventions?.at(-1)?.at ?? operation.createdAt);
   if (!isTransient(failure) || age > policy.giveUpAfterMs) return { ...tried, state: "failed" };
   const delayMs = retryDelayMs(policy, attempts, failure.details.retryAfterMs);
   return { ...tried, state: "sent", dueAt: new Date(now.getTime() + delayMs).toISOString() };
@@ -40,4 +41,10 @@ export function afterFailedCreate(copy: StoredChannelCustomer, operation: Operat
     syncState: operation.state === "failed" ? "failed" : "pendingAccount",
     syncTimeline: { ...copy.syncTimeline, uploaded: copy.syncTimeline.uploaded ?? now.toISOString() },
   };
+}
+
+/** The copy of a customer whose failed creation waits for headquarters once more (S6). */
+export function afterResumedCreate(copy: StoredChannelCustomer): StoredChannelCustomer {
+  if (copy.syncState !== "failed") return copy;
+  return { ...copy, syncState: copy.syncTimeline.uploaded === null ? "pendingUpload" : "pendingAccount" };
 }

@@ -5,6 +5,16 @@ import { customerChange } from "../editing/customer-change";
 import { possibleDuplicate } from "../headquarters-customers";
 
 export const operationState = z.enum(["pending", "sent", "done", "failed", "cancelled"]);
+export type OperationState = z.infer<typeof operationState>;
+
+/** What an administrator did with an operation (S5): which fields were repaired, never their values. */
+export const intervention = z.object({
+  at: z.string(),
+  actor,
+  action: z.enum(["repaired", "synchronized"]),
+  fields: z.array(z.string()),
+});
+export type Intervention = z.infer<typeof intervention>;
 
 /** What an asynchronous change waits with for headquarters, whatever it does. */
 const envelope = {
@@ -23,6 +33,8 @@ const envelope = {
   /** From when on the P-job signals it, if it is not at an end by then (S1). */
   dueAt: z.string(),
   actor,
+  /** Oldest first; kept in the operation, so that none is written without the other. */
+  interventions: z.array(intervention).optional(),
 };
 
 /** Creates the customer at headquarters: `payload` is the whole customer, its account number open. */

@@ -3,12 +3,16 @@ import { z } from "zod";
 import {
   type ChannelCustomer,
   customer,
+  type ListedOperation,
   type Operation,
   operation,
   possibleDuplicate,
   type StoredChannelCustomer,
   type StoredOperation,
+  type StoredUnreadableMessage,
   searchKeys,
+  type UnreadableMessage,
+  unreadableMessage,
 } from "../../customers";
 
 const time = z.string().nullable();
@@ -27,7 +31,9 @@ const copyDocument = z.object({
   _etag: z.string(),
 });
 
-const operationDocument = operation.and(z.object({ _etag: z.string() }));
+const etag = z.object({ _etag: z.string() });
+const operationDocument = operation.and(etag);
+const unreadableDocument = unreadableMessage.and(etag);
 
 /** A copy and its operations share the partition of group and customer, so that they are written together. */
 export type ChannelPartition = [channelDatabaseGroupId: string, customerId: string];
@@ -39,6 +45,13 @@ export function fromCopyDocument(read: unknown): StoredChannelCustomer {
 
 export function fromOperationDocument(read: unknown): StoredOperation {
   const { _etag: etag, ...stored } = operationDocument.parse(read);
+  return { ...stored, etag };
+}
+
+/** What the list of operations shows: an operation, or a message that nobody can read. */
+export function fromListedDocument(read: { readonly kind?: unknown }): ListedOperation {
+  if (read.kind !== "unreadableMessage") return fromOperationDocument(read);
+  const { _etag: etag, ...stored } = unreadableDocument.parse(read);
   return { ...stored, etag };
 }
 
@@ -61,5 +74,33 @@ export function copyToDocument({ customer: shown, ...copy }: ChannelCustomer): J
 
 export function operationToDocument(stored: Operation): JSONObject {
   const { etag: _, ...kept } = stored as Partial<StoredOperation>;
-  return { id: stored.operationId, type: "operation", ...kept } as unknown as JSONObject;
+  const document = { id: stored.operationId, type: "operation", ...kept, ...operationKeys(stored) };
+  return document as unknown as JSONObject;
 }
+
+/** Where messages are kept that name no group; no group can have this id. */
+export const unreadablePartition = (operationId: string): ChannelPartition => ["$unreadable", operationId];
+
+export function unreadableToDocument(stored: UnreadableMessage): JSONObject {
+  const { etag: _, ...kept } = stored as Partial<StoredUnreadableMessage>;
+  const { operationId } = stored;
+  const [channelDatabaseGroupId, customerId] = unreadablePartition(operationId);
+  const keys = operationKeys({ ...stored, channelId: channelDatabaseGroupId });
+  const document = { id: operationId, type: "operation", channelDatabaseGroupId, customerId, ...kept, ...keys };
+  return document as unknown as JSONObject;
+}
+
+/**
+ * What operations are listed by: each key is a stretch (a state, or a state of a channel) and the place in it, so that
+ * one range of one index, already in order, holds each page. Whatever changes the state changes these.
+ */
+export function operationKeys(operation: Pick<Operation, "channelId" | "state" | ListedBy>) {
+  const place = `${operation.state} ${placeOf(operation)}`;
+  return { byState: place, byChannel: `${operation.channelId} ${place}` };
+}
+
+type ListedBy = "createdAt" | "operationId";
+export type OperationKey = keyof ReturnType<typeof operationKeys>;
+
+/** The place of an operation in time; no two have the same. */
+export const placeOf = ({ createdAt, operationId }: Pick<Operation, ListedBy>) => `${createdAt} ${operationId}`;

@@ -15,4 +15,5 @@ export { cosmosHeadquartersChanges } from "./headquarters-changes";
 export { cosmosHeadquartersCustomers } from "./headquarters-customers";
 export { cosmosJobStore } from "./job-store";
 export { cosmosNumberSequences } from "./number-sequences";
+export { cosmosOperationLog } from "./operation-log";
 export { cosmosOverdueOperations } from "./overdue-operations";

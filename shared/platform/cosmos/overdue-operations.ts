@@ -1,6 +1,6 @@
 import { BulkOperationType, type OperationInput } from "@azure/cosmos";
 import type { OverdueOperations } from "../../customers";
-import { fromOperationDocument } from "./channel-documents";
+import { fromOperationDocument, operationKeys } from "./channel-documents";
 import { reaching } from "./cosmos-failure";
 import type { ChannelsDatabase } from "./databases";
 
@@ -24,16 +24,17 @@ export function cosmosOverdueOperations({ customers }: Pick<ChannelsDatabase, "c
       reaching(away, async () => {
         const responses = await customers.items.bulk(
           operations.map(
-            ({ operationId, channelDatabaseGroupId, customerId }): OperationInput => ({
+            (operation): OperationInput => ({
               operationType: BulkOperationType.Patch,
-              partitionKey: [channelDatabaseGroupId, customerId],
-              id: operationId,
+              partitionKey: [operation.channelDatabaseGroupId, operation.customerId],
+              id: operation.operationId,
               resourceBody: {
                 condition: "FROM c WHERE c.state IN ('pending', 'sent')",
-                operations: [
-                  { op: "set", path: "/dueAt", value: dueAt.toISOString() },
-                  { op: "set", path: "/state", value: "sent" },
-                ],
+                operations: Object.entries({
+                  dueAt: dueAt.toISOString(),
+                  state: "sent",
+                  ...operationKeys({ ...operation, state: "sent" }),
+                }).map(([name, value]) => ({ op: "set", path: `/${name}`, value })),
               },
             }),
           ),

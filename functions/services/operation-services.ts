@@ -1,0 +1,35 @@
+import {
+  announceOperation,
+  failDeadLettered,
+  getOperation,
+  keepUnreadable,
+  listOperations,
+  synchronizeOperation,
+  synchronizeOperations,
+} from "../../shared/customers";
+import * as cosmos from "../../shared/platform/cosmos";
+import { serviceBusQueue } from "../../shared/platform/service-bus";
+import type { Settings } from "../../shared/platform/settings";
+import type { Connections } from "./connections";
+
+/** The customer synchronization status list. */
+export function operationServices(settings: Settings, connections: Connections) {
+  const { common, channels, serviceBus, signals } = connections;
+  const ports = {
+    ...common,
+    operationLog: cosmos.cosmosOperationLog(channels),
+    channelCustomers: cosmos.cosmosChannelCustomers(channels),
+    announceOperation: announceOperation({ ...common, signals }),
+    sendTo: (queueName: string, body: unknown) => serviceBusQueue(serviceBus, queueName).send([body]),
+    signalGraceMs: settings.SIGNAL_GRACE_SECONDS * 1000,
+  };
+  const synchronize = synchronizeOperation(ports);
+  return {
+    failDeadLettered: failDeadLettered({ ...ports, signals, retryMs: settings.SYNCHRONIZATION_FIRST_RETRY_MS }),
+    keepUnreadable: keepUnreadable(ports),
+    listOperations: listOperations(ports),
+    getOperation: getOperation(ports),
+    synchronizeOperation: synchronize,
+    synchronizeOperations: synchronizeOperations({ ...ports, synchronizeOperation: synchronize }),
+  };
+}

@@ -38,22 +38,23 @@ export {
   type StoredHeadquartersCustomer,
 } from "./headquarters-customers";
 export { type FailDeadLettered, failDeadLettered } from "./operations/fail-dead-lettered";
-export { type KeepUnreadable, keepUnreadable } from "./operations/keep-unreadable";
 export {
   type GetOperation,
   getOperation,
   type ListOperations,
   listOperations,
 } from "./operations/list-operations";
-export type { ListedOperation, OperationLog, OperationPage, OperationQuery } from "./operations/operation-log";
+export type {
+  OpenOperations,
+  OperationLog,
+  OperationPage,
+  OperationQuery,
+  StoredListedOperation,
+} from "./operations/operation-log";
 export { type OperationView, operationView } from "./operations/operation-view";
 export { type SynchronizeOperation, synchronizeOperation } from "./operations/synchronize-operation";
 export { type SynchronizeOperations, synchronizeOperations } from "./operations/synchronize-operations";
-export {
-  type StoredUnreadableMessage,
-  type UnreadableMessage,
-  unreadableMessage,
-} from "./operations/unreadable-message";
+export { type KeepUnreadable, keepUnreadable } from "./operations/unreadable-message";
 export type { RealTimeService } from "./real-time-service";
 export {
   type SearchChannelCustomers,
@@ -75,7 +76,14 @@ export type {
   OverdueOperations,
 } from "./synchronization/channel-copies";
 export { type CreateAtHeadquarters, createAtHeadquarters } from "./synchronization/create-at-headquarters";
-export { type CreateOperation, type Operation, operation, operationState } from "./synchronization/operation";
+export {
+  type CreateOperation,
+  type ListedOperation,
+  listedOperation,
+  type Operation,
+  operation,
+  operationState,
+} from "./synchronization/operation";
 export type { RetryPolicy } from "./synchronization/retry-policy";
 export {
   type SynchronizationSignal,

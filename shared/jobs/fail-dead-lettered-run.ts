@@ -29,12 +29,13 @@ export function failDeadLetteredRun({ store, queue, log, now }: FailDeadLettered
     }
   };
 
-  async function fail({ jobId, mode, runId }: RunMessage, reason: string | null): Promise<void> {
+  async function fail({ jobId, mode, runId, actor }: RunMessage, reason: string | null): Promise<void> {
     const asked = await store.findRun(jobId, runId);
     if (asked?.endedAt) return;
-    const at = now().toISOString();
-    const run = asked ?? { runId, jobId, mode, trigger: "admin" as const, startedAt: at, groups: [] };
-    await store.putRun({ ...run, state: "failed", endedAt: at, error: inWords(reason) });
+    const endedAt = now().toISOString();
+    const { startedAt = endedAt, groups = [] } = asked ?? {};
+    const run = { runId, jobId, mode, trigger: "admin" as const, actor, startedAt, groups };
+    await store.putRun({ ...run, state: "failed", endedAt, error: inWords(reason) });
     log.error("job.dead-lettered", { jobId, runId });
   }
 }

@@ -1,11 +1,11 @@
 import { isFailure } from "../../failure";
 import type { Log } from "../../log";
-import type { ChannelCustomers, StoredOperation } from "../channel-customers";
 import { afterFailedCreate } from "../synchronization/failed-attempt";
 import type { SynchronizationSignal, SynchronizationSignals } from "../synchronization/synchronization-signals";
+import type { OperationLog } from "./operation-log";
 
 export interface FailDeadLetteredPorts {
-  readonly channelCustomers: ChannelCustomers;
+  readonly operationLog: OperationLog;
   readonly signals: SynchronizationSignals;
   readonly log: Log;
   /** How long a signal waits for the channel database. */
@@ -21,7 +21,7 @@ export interface FailDeadLetteredPorts {
 export type FailDeadLettered = (signal: SynchronizationSignal, letter: { reason: string | null }) => Promise<void>;
 
 export function failDeadLettered(ports: FailDeadLetteredPorts): FailDeadLettered {
-  const { channelCustomers, signals, log, retryMs, now } = ports;
+  const { operationLog, signals, log, retryMs, now } = ports;
 
   return async (signal, { reason }) => {
     try {
@@ -35,16 +35,12 @@ export function failDeadLettered(ports: FailDeadLetteredPorts): FailDeadLettered
 
   /** Answers `false` when somebody else changed it at the same moment. */
   async function failNext({ channelDatabaseGroupId, customerId }: SynchronizationSignal, reason: string | null) {
-    const { copy, operations } = await channelCustomers.pendingWork(channelDatabaseGroupId, customerId);
+    const { copy, operations } = await operationLog.openOf(channelDatabaseGroupId, customerId);
     const [operation] = operations;
     if (operation === undefined || operation.state === "failed") return true;
-    const failed: StoredOperation = {
-      ...operation,
-      state: "failed",
-      attempts: operation.attempts + 1,
-      lastError: inWords(reason),
-    };
-    if (!(await channelCustomers.settle(failed, copy && afterFailedCreate(copy, failed, now())))) return false;
+    const attempts = operation.attempts + 1;
+    const failed = { ...operation, state: "failed" as const, attempts, lastError: inWords(reason) };
+    if (!(await operationLog.settle(failed, copy && afterFailedCreate(copy, failed, now())))) return false;
     log.error("operation.failed", { operationId: operation.operationId, customerId, reason: "dead-lettered" });
     return true;
   }

@@ -1,5 +1,6 @@
 import { Failure } from "../../failure";
-import type { ListedOperation, OperationLog, OperationQuery } from "./operation-log";
+import type { ListedOperation } from "../synchronization/operation";
+import type { OperationLog, OperationQuery } from "./operation-log";
 import { isWaiting, type OperationView, operationViewOf } from "./operation-view";
 
 export interface ListOperationsPorts {
@@ -37,11 +38,7 @@ export function getOperation({ operationLog, now }: ListOperationsPorts): GetOpe
 
 /** Only an operation that waits and is not its customer's first can be held back. */
 async function failedBefore(operationLog: OperationLog, operations: readonly ListedOperation[]) {
-  const later = operations.flatMap((operation) =>
-    operation.kind !== "unreadableMessage" && isWaiting(operation) && operation.sequence > 1
-      ? [operation.customerId]
-      : [],
-  );
-  const customerIds = [...new Set(later)];
+  const later = operations.filter((operation) => isWaiting(operation) && operation.sequence > 1);
+  const customerIds = [...new Set(later.map(({ customerId }) => customerId))];
   return customerIds.length === 0 ? [] : operationLog.failedOf(customerIds);
 }

@@ -1,6 +1,5 @@
-import type { StoredOperation } from "../channel-customers";
-import type { OperationState } from "../synchronization/operation";
-import type { StoredUnreadableMessage, UnreadableMessage } from "./unreadable-message";
+import type { StoredChannelCustomer } from "../channel-customers";
+import type { ListedOperation, OperationState } from "../synchronization/operation";
 
 export interface OperationQuery {
   readonly states: readonly OperationState[];
@@ -14,26 +13,35 @@ export interface OperationQuery {
   readonly continuation?: string | undefined;
 }
 
-/** What the list shows: operations, and messages that nobody can read. */
-export type ListedOperation = StoredOperation | StoredUnreadableMessage;
+export type StoredListedOperation = ListedOperation & { readonly etag: string };
 
 export interface OperationPage {
-  readonly operations: readonly ListedOperation[];
+  readonly operations: readonly StoredListedOperation[];
   readonly continuation: string | undefined;
 }
 
+/** A customer of a channel database group, with its operations that are not at an end, in their order. */
+export interface OpenOperations {
+  readonly copy: StoredChannelCustomer | undefined;
+  readonly operations: readonly StoredListedOperation[];
+}
+
 /**
- * The asynchronous operations of all channel databases (S5). Every method rejects with `channel-database-unavailable`
- * when they are away.
+ * The asynchronous operations of all channel databases (S5), whatever their payload. Every method rejects with
+ * `channel-database-unavailable` when they are away.
  */
 export interface OperationLog {
   /** In the order of their creation. Rejects with `invalid-request` for a continuation that is none. */
   list(query: OperationQuery): Promise<OperationPage>;
-  find(operationId: string): Promise<ListedOperation | undefined>;
+  find(operationId: string): Promise<StoredListedOperation | undefined>;
   /** The failed operations of these customers; at most 200 customers. */
-  failedOf(customerIds: readonly string[]): Promise<readonly StoredOperation[]>;
-  /** Stores a message under its id, unless it is there. */
-  keepUnreadable(message: UnreadableMessage): Promise<void>;
-  /** Replaces a message as it was read; answers `false` when it changed since. */
-  replaceUnreadable(message: StoredUnreadableMessage): Promise<boolean>;
+  failedOf(customerIds: readonly string[]): Promise<readonly StoredListedOperation[]>;
+  openOf(channelDatabaseGroupId: string, customerId: string): Promise<OpenOperations>;
+  /**
+   * Replaces an operation and its customer's copy (left as it is when undefined), both or none; answers `false` when
+   * either changed since it was read.
+   */
+  settle(operation: StoredListedOperation, copy: StoredChannelCustomer | undefined): Promise<boolean>;
+  /** Stores an operation that no customer waits for, unless it is there already. */
+  keep(operation: ListedOperation): Promise<void>;
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { intervention, type Operation, operationState } from "../synchronization/operation";
-import type { ListedOperation } from "./operation-log";
+import { intervention, type ListedOperation, operationState } from "../synchronization/operation";
+import { unreadableKind } from "./unreadable-message";
 
 /** An operation as administrators see it on the customer synchronization status list (S5). */
 export const operationView = z.object({
   operationId: z.string(),
-  /** These are null of a message that nobody can read. */
+  /** Null, as the next three, of a message that nobody can read. */
   customerId: z.string().nullable(),
   legalEntityId: z.string().nullable(),
   channelId: z.string().nullable(),
@@ -28,34 +28,35 @@ export const operationView = z.object({
 export type OperationView = z.infer<typeof operationView>;
 
 /** `failed`: the failed operations of its customer. */
-export function operationViewOf(listed: ListedOperation, failed: readonly Operation[], now: Date): OperationView {
-  const { operationId, kind, state, attempts, lastError, createdAt, interventions = [], payload } = listed;
+export function operationViewOf(
+  operation: ListedOperation,
+  failed: readonly ListedOperation[],
+  now: Date,
+): OperationView {
+  const { operationId, kind, sequence, state, attempts, lastError, createdAt, dueAt, actor, payload } = operation;
   const ageSeconds = Math.max(0, Math.round((now.getTime() - Date.parse(createdAt)) / 1000));
+  const before = isWaiting(operation) ? failed.find((other) => isBefore(other, operation)) : undefined;
   return {
-    ...{ operationId, kind, state, attempts, lastError, createdAt, ageSeconds },
-    ...(listed.kind === "unreadableMessage" ? nobodys : placeOf(listed, failed)),
-    ...{ interventions, payload },
+    operationId,
+    ...(kind === unreadableKind ? nobodys : ownerOf(operation)),
+    ...{ kind, sequence, state, attempts, lastError, createdAt, ageSeconds },
+    dueAt: isWaiting(operation) ? dueAt : null,
+    heldBackBy: before?.operationId ?? null,
+    ...{ actor, interventions: operation.interventions ?? [], payload },
   };
 }
 
-const nobodys = {
-  ...{ customerId: null, legalEntityId: null, channelId: null, channelDatabaseGroupId: null },
-  ...{ sequence: 1, dueAt: null, heldBackBy: null, actor: "system" },
-};
+const nobodys = { customerId: null, legalEntityId: null, channelId: null, channelDatabaseGroupId: null };
 
-function placeOf(operation: Operation, failed: readonly Operation[]) {
-  const { customerId, legalEntityId, channelId, channelDatabaseGroupId, sequence, actor, dueAt } = operation;
-  const place = { customerId, legalEntityId, channelId, channelDatabaseGroupId, sequence, actor };
-  if (!isWaiting(operation)) return { ...place, dueAt: null, heldBackBy: null };
-  const before = failed.find((other) => isBefore(other, operation));
-  return { ...place, dueAt, heldBackBy: before?.operationId ?? null };
-}
+const ownerOf = ({ customerId, legalEntityId, channelId, channelDatabaseGroupId }: ListedOperation) => ({
+  ...{ customerId, legalEntityId, channelId, channelDatabaseGroupId },
+});
 
 /** Whether it waits for headquarters. */
-export const isWaiting = ({ state }: Pick<Operation, "state">) => state === "pending" || state === "sent";
+export const isWaiting = ({ state }: ListedOperation) => state === "pending" || state === "sent";
 
 /** Operations of one customer in one channel database group apply in order (S4). */
-const isBefore = (other: Operation, operation: Operation) =>
+const isBefore = (other: ListedOperation, operation: ListedOperation) =>
   other.customerId === operation.customerId &&
   other.channelDatabaseGroupId === operation.channelDatabaseGroupId &&
   other.sequence < operation.sequence;

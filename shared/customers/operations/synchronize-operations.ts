@@ -1,7 +1,8 @@
 import { isFailure } from "../../failure";
 import type { Actor } from "../audit";
-import type { ListedOperation, OperationLog, OperationQuery } from "./operation-log";
+import type { OperationLog, OperationQuery, StoredListedOperation } from "./operation-log";
 import type { SynchronizeOperation } from "./synchronize-operation";
+import { unreadableKind } from "./unreadable-message";
 
 export interface SynchronizeOperationsPorts {
   readonly operationLog: OperationLog;
@@ -41,9 +42,9 @@ export function synchronizeOperations(ports: SynchronizeOperationsPorts): Synchr
     return { results, continuation };
   };
 
-  async function synchronize(listed: ListedOperation, actor: Actor): Promise<SynchronizedOperation> {
+  async function synchronize(listed: StoredListedOperation, actor: Actor): Promise<SynchronizedOperation> {
     const { operationId } = listed;
-    const customerId = listed.kind === "unreadableMessage" ? null : listed.customerId;
+    const customerId = listed.kind === unreadableKind ? null : listed.customerId;
     try {
       await synchronizeOperation({ operationId, actor });
       return { operationId, customerId, outcome: "synchronized" };

@@ -1,6 +1,6 @@
 import type { ChannelCustomer, StoredChannelCustomer } from "../channel-customers";
 import type { HeadquartersCustomer } from "../headquarters-customers";
-import type { Operation } from "./operation";
+import type { ListedOperation } from "./operation";
 
 /** Copies in bulk, for job 1010. Rejects with `channel-database-unavailable`. */
 export interface ChannelCopies {
@@ -30,7 +30,7 @@ export interface ChangedCustomers {
 /** The operations that the P-job signals. Rejects with `channel-database-unavailable`. */
 export interface OverdueOperations {
   /** Operations not at an end whose due time has passed, at most `top`; none only when there is none. */
-  find(now: Date, top: number): Promise<readonly Operation[]>;
+  find(now: Date, top: number): Promise<readonly ListedOperation[]>;
   /** Moves the due time, unless the operation came to an end meanwhile. */
-  postpone(operations: readonly Operation[], dueAt: Date): Promise<void>;
+  postpone(operations: readonly ListedOperation[], dueAt: Date): Promise<void>;
 }

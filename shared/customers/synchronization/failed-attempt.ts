@@ -34,11 +34,15 @@ export function afterFailedAttempt<Tried extends Operation>(
  * The copy of a customer whose operation was tried in vain: headquarters has heard of it (S6). A copy that job 1010 has
  * brought stays as it is: the customer has its number, and only the operation does not know it yet.
  */
-export function afterFailedCreate(copy: StoredChannelCustomer, operation: Operation, now: Date): StoredChannelCustomer {
+export function afterFailedCreate(
+  copy: StoredChannelCustomer,
+  { state }: Pick<Operation, "state">,
+  now: Date,
+): StoredChannelCustomer {
   if (copy.revision > 0) return copy;
   return {
     ...copy,
-    syncState: operation.state === "failed" ? "failed" : "pendingAccount",
+    syncState: state === "failed" ? "failed" : "pendingAccount",
     syncTimeline: { ...copy.syncTimeline, uploaded: copy.syncTimeline.uploaded ?? now.toISOString() },
   };
 }

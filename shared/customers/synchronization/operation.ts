@@ -60,6 +60,17 @@ export const operation = z.discriminatedUnion("kind", [
   issueLoyaltyCard.extend(envelope),
 ]);
 export type Operation = z.infer<typeof operation>;
+
+/**
+ * An operation as it can always be read, also one whose payload nobody here understands: of a later version, or broken.
+ * Such a one must be found, signalled, failed and listed like every other, and must block nobody else (S5).
+ */
+export const listedOperation = z.looseObject({
+  ...envelope,
+  kind: z.string(),
+  payload: z.record(z.string(), z.unknown()).catch({}),
+});
+export type ListedOperation = z.infer<typeof listedOperation>;
 export type ChangeOperation = Exclude<Operation, CreateOperation>;
 
 /** Whether an operation is at its end (S5); a failed one waits for an administrator. */

@@ -1,29 +1,19 @@
 import { BulkOperationType, type OperationInput } from "@azure/cosmos";
-import { accountNumberKey, type ChannelCustomers, type StoredChannelCustomer } from "../../customers";
+import { accountNumberKey, type ChannelCustomers } from "../../customers";
 import {
   type ChannelPartition,
   copyToDocument,
   fromCopyDocument,
   fromOperationDocument,
-  isOperation,
   operationToDocument,
 } from "./channel-documents";
+import { readOpenWork, replaceCopy, settleOperation } from "./channel-work";
 import { hasStatus, reaching } from "./cosmos-failure";
 import type { ChannelsDatabase } from "./databases";
 import { writeBatch } from "./write-batch";
 
-const openOperations = "SELECT * FROM c WHERE c.type = 'customer' OR c.state IN ('pending', 'sent', 'failed')";
-
 const byKey =
   "SELECT * FROM c WHERE c.type = 'customer' AND c.legalEntityId = @legalEntityId AND ARRAY_CONTAINS(c.searchKeys, @key)";
-
-const replaceCopy = (copy: StoredChannelCustomer) =>
-  ({
-    operationType: BulkOperationType.Replace,
-    id: copy.customer.customerId,
-    ifMatch: copy.etag,
-    resourceBody: copyToDocument(copy),
-  }) as OperationInput;
 
 export function cosmosChannelCustomers({ customers }: Pick<ChannelsDatabase, "customers">): ChannelCustomers {
   const away = "channel-database-unavailable";
@@ -84,26 +74,13 @@ export function cosmosChannelCustomers({ customers }: Pick<ChannelsDatabase, "cu
 
     pendingWork: (groupId, customerId) =>
       reaching(away, async () => {
-        const partitionKey: ChannelPartition = [groupId, customerId];
-        const { resources } = await customers.items.query(openOperations, { partitionKey }).fetchAll();
-        const copy = resources.find((read) => !isOperation(read));
-        const operations = resources.filter(isOperation).map(fromOperationDocument);
+        const { copy, operations } = await readOpenWork(customers, [groupId, customerId]);
         return {
           copy: copy === undefined ? undefined : fromCopyDocument(copy),
-          operations: operations.sort((a, b) => a.sequence - b.sequence),
+          operations: operations.map(fromOperationDocument).sort((a, b) => a.sequence - b.sequence),
         };
       }),
 
-    settle: (operation, copy) =>
-      reaching(away, () => {
-        const replaceOperation: OperationInput = {
-          operationType: BulkOperationType.Replace,
-          id: operation.operationId,
-          ifMatch: operation.etag,
-          resourceBody: operationToDocument(operation),
-        } as OperationInput;
-        const operations = copy ? [replaceOperation, replaceCopy(copy)] : [replaceOperation];
-        return batch(operations, [operation.channelDatabaseGroupId, operation.customerId]);
-      }),
+    settle: (operation, copy) => reaching(away, () => settleOperation(customers, operation, copy)),
   };
 }

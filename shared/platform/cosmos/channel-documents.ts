@@ -4,15 +4,14 @@ import {
   type ChannelCustomer,
   customer,
   type ListedOperation,
+  listedOperation,
   type Operation,
   operation,
   possibleDuplicate,
   type StoredChannelCustomer,
+  type StoredListedOperation,
   type StoredOperation,
-  type StoredUnreadableMessage,
   searchKeys,
-  type UnreadableMessage,
-  unreadableMessage,
 } from "../../customers";
 
 const time = z.string().nullable();
@@ -31,9 +30,8 @@ const copyDocument = z.object({
   _etag: z.string(),
 });
 
-const etag = z.object({ _etag: z.string() });
-const operationDocument = operation.and(etag);
-const unreadableDocument = unreadableMessage.and(etag);
+const operationDocument = operation.and(z.object({ _etag: z.string() }));
+const listedDocument = listedOperation.extend({ _etag: z.string() });
 
 /** A copy and its operations share the partition of group and customer, so that they are written together. */
 export type ChannelPartition = [channelDatabaseGroupId: string, customerId: string];
@@ -48,12 +46,14 @@ export function fromOperationDocument(read: unknown): StoredOperation {
   return { ...stored, etag };
 }
 
-/** What the list of operations shows: an operation, or a message that nobody can read. */
-export function fromListedDocument(read: { readonly kind?: unknown }): ListedOperation {
-  if (read.kind !== "unreadableMessage") return fromOperationDocument(read);
-  const { _etag: etag, ...stored } = unreadableDocument.parse(read);
-  return { ...stored, etag };
+/** An operation whatever its payload, without what belongs to the document alone. */
+export function fromListedDocument(read: unknown): StoredListedOperation {
+  const { _etag: etag, ...document } = listedDocument.parse(read);
+  const isOwn = ([name]: [string, unknown]) => !name.startsWith("_") && !ofTheDocument.has(name);
+  return { ...(Object.fromEntries(Object.entries(document).filter(isOwn)) as ListedOperation), etag };
 }
+
+const ofTheDocument: ReadonlySet<string> = new Set(["id", "type", "byState", "byChannel"]);
 
 /** Whether a document of the container is an operation; the others are copies. */
 export const isOperation = (read: { readonly type?: unknown }) => read.type === "operation";
@@ -72,21 +72,9 @@ export function copyToDocument({ customer: shown, ...copy }: ChannelCustomer): J
   return { ...keys, ...kept, customer: shown } as unknown as JSONObject;
 }
 
-export function operationToDocument(stored: Operation): JSONObject {
-  const { etag: _, ...kept } = stored as Partial<StoredOperation>;
+export function operationToDocument(stored: Operation | ListedOperation): JSONObject {
+  const { etag: _, ...kept } = stored as Partial<StoredListedOperation>;
   const document = { id: stored.operationId, type: "operation", ...kept, ...operationKeys(stored) };
-  return document as unknown as JSONObject;
-}
-
-/** Where messages are kept that name no group; no group can have this id. */
-export const unreadablePartition = (operationId: string): ChannelPartition => ["$unreadable", operationId];
-
-export function unreadableToDocument(stored: UnreadableMessage): JSONObject {
-  const { etag: _, ...kept } = stored as Partial<StoredUnreadableMessage>;
-  const { operationId } = stored;
-  const [channelDatabaseGroupId, customerId] = unreadablePartition(operationId);
-  const keys = operationKeys({ ...stored, channelId: channelDatabaseGroupId });
-  const document = { id: operationId, type: "operation", channelDatabaseGroupId, customerId, ...kept, ...keys };
   return document as unknown as JSONObject;
 }
 
@@ -94,13 +82,13 @@ export function unreadableToDocument(stored: UnreadableMessage): JSONObject {
  * What operations are listed by: each key is a stretch (a state, or a state of a channel) and the place in it, so that
  * one range of one index, already in order, holds each page. Whatever changes the state changes these.
  */
-export function operationKeys(operation: Pick<Operation, "channelId" | "state" | ListedBy>) {
+export function operationKeys(operation: Pick<ListedOperation, "channelId" | "state" | "createdAt" | "operationId">) {
   const place = `${operation.state} ${placeOf(operation)}`;
   return { byState: place, byChannel: `${operation.channelId} ${place}` };
 }
 
-type ListedBy = "createdAt" | "operationId";
 export type OperationKey = keyof ReturnType<typeof operationKeys>;
 
 /** The place of an operation in time; no two have the same. */
-export const placeOf = ({ createdAt, operationId }: Pick<Operation, ListedBy>) => `${createdAt} ${operationId}`;
+export const placeOf = ({ createdAt, operationId }: Pick<ListedOperation, "createdAt" | "operationId">) =>
+  `${createdAt} ${operationId}`;

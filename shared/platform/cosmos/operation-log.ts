@@ -1,17 +1,16 @@
-import { BulkOperationType, type Container, type OperationInput, type SqlQuerySpec } from "@azure/cosmos";
-import type { ListedOperation, OperationLog, OperationQuery } from "../../customers";
+import type { Container, SqlQuerySpec } from "@azure/cosmos";
+import type { OperationLog, OperationPage, OperationQuery, StoredListedOperation } from "../../customers";
 import { Failure } from "../../failure";
 import {
+  fromCopyDocument,
   fromListedDocument,
-  fromOperationDocument,
   type OperationKey,
+  operationToDocument,
   placeOf,
-  unreadablePartition,
-  unreadableToDocument,
 } from "./channel-documents";
+import { readOpenWork, settleOperation } from "./channel-work";
 import { hasStatus, reaching } from "./cosmos-failure";
 import type { ChannelsDatabase } from "./databases";
-import { writeBatch } from "./write-batch";
 
 const away = "channel-database-unavailable";
 
@@ -19,61 +18,46 @@ const away = "channel-database-unavailable";
 const end = "~";
 
 export function cosmosOperationLog({ customers }: Pick<ChannelsDatabase, "customers">): OperationLog {
+  const ofQuery = async (query: SqlQuerySpec) =>
+    (await customers.items.query(query).fetchAll()).resources.map(fromListedDocument);
+
   return {
     list: (query) =>
       reaching(away, async () => {
         const from = query.continuation === undefined ? undefined : placeIn(query.continuation);
+        const stretches = stretchesOf(query).map((stretch) => readStretch(customers, stretch, query, from));
         const found = query.customerIds
-          ? await readCustomers(customers, query.customerIds, query)
-          : (
-              await Promise.all(stretchesOf(query).map((stretch) => readStretch(customers, stretch, query, from)))
-            ).flat();
-        const sign = query.order === "newest" ? -1 : 1;
-        const isAfter = (one: ListedOperation) => from === undefined || (placeOf(one) < from ? -sign : sign) > 0;
-        const merged = found
-          .filter((one) => placeOf(one) !== from && isAfter(one))
-          .sort((a, b) => (placeOf(a) < placeOf(b) ? -sign : sign));
-        const operations = merged.slice(0, query.top);
-        const last = merged.length > query.top ? operations.at(-1) : undefined;
-        return { operations, continuation: last && Buffer.from(placeOf(last)).toString("base64url") };
+          ? await ofQuery(ofCustomers(query.customerIds, query))
+          : (await Promise.all(stretches)).flat();
+        return pageOf(found, query, from);
       }),
 
     find: (operationId) =>
       reaching(away, async () => {
         const parameters = [{ name: "@id", value: operationId }];
-        const query = "SELECT * FROM c WHERE c.id = @id AND c.type = 'operation'";
-        const { resources } = await customers.items.query({ query, parameters }).fetchAll();
-        return resources[0] === undefined ? undefined : fromListedDocument(resources[0]);
+        return (await ofQuery({ query: "SELECT * FROM c WHERE c.id = @id AND c.type = 'operation'", parameters }))[0];
       }),
 
-    failedOf: (customerIds) =>
+    failedOf: (customerIds) => reaching(away, () => ofQuery(ofCustomers(customerIds, { states: ["failed"] }))),
+
+    openOf: (groupId, customerId) =>
       reaching(away, async () => {
-        const parameters = [{ name: "@customerIds", value: [...customerIds] }];
-        const query =
-          "SELECT * FROM c WHERE c.type = 'operation' AND c.state = 'failed' AND ARRAY_CONTAINS(@customerIds, c.customerId)";
-        const { resources } = await customers.items.query({ query, parameters }).fetchAll();
-        return resources.map(fromOperationDocument);
+        const { copy, operations } = await readOpenWork(customers, [groupId, customerId]);
+        return {
+          copy: copy === undefined ? undefined : fromCopyDocument(copy),
+          operations: operations.map(fromListedDocument).sort((a, b) => a.sequence - b.sequence),
+        };
       }),
 
-    keepUnreadable: (message) =>
+    settle: (operation, copy) => reaching(away, () => settleOperation(customers, operation, copy)),
+
+    keep: (operation) =>
       reaching(away, async () => {
         try {
-          await customers.items.create(unreadableToDocument(message));
+          await customers.items.create(operationToDocument(operation));
         } catch (error) {
           if (!hasStatus(error, 409)) throw error;
         }
-      }),
-
-    replaceUnreadable: (message) =>
-      reaching(away, async () => {
-        const { operationId, etag } = message;
-        const replace = {
-          operationType: BulkOperationType.Replace,
-          id: operationId,
-          ifMatch: etag,
-          resourceBody: unreadableToDocument(message),
-        } as OperationInput;
-        return (await writeBatch(customers, [replace], unreadablePartition(operationId))) !== undefined;
       }),
   };
 }
@@ -84,7 +68,8 @@ interface Stretch {
 }
 
 /** The stretches of the index that hold all operations of a query, each in order. */
-function stretchesOf({ states, channelIds }: OperationQuery): readonly Stretch[] {
+function stretchesOf({ states, channelIds, customerIds }: OperationQuery): readonly Stretch[] {
+  if (customerIds) return [];
   return states.flatMap((state): Stretch[] =>
     channelIds
       ? channelIds.map((id) => ({ key: "byChannel", prefix: `${id} ${state} ` }))
@@ -98,36 +83,49 @@ async function readStretch(
   { key, prefix }: Stretch,
   { order, top }: OperationQuery,
   from: string | undefined,
-): Promise<readonly ListedOperation[]> {
-  const [low, high] = order === "newest" ? ["", from ?? end] : [from ?? "", end];
-  const query: SqlQuerySpec = {
-    query: `SELECT * FROM c WHERE c.${key} > @low AND c.${key} < @high ORDER BY c.${key} ${order === "newest" ? "DESC" : "ASC"}`,
-    parameters: [
-      { name: "@low", value: prefix + low },
-      { name: "@high", value: prefix + high },
-    ],
-  };
-  const pages = customers.items.query(query, { maxItemCount: top + 1 });
-  const found: object[] = [];
+): Promise<readonly StoredListedOperation[]> {
+  const [low, high, direction] = order === "newest" ? ["", from ?? end, "DESC"] : [from ?? "", end, "ASC"];
+  const query = `SELECT * FROM c WHERE c.${key} > @low AND c.${key} < @high ORDER BY c.${key} ${direction}`;
+  const parameters = [
+    { name: "@low", value: prefix + low },
+    { name: "@high", value: prefix + high },
+  ];
+  const pages = customers.items.query({ query, parameters }, { maxItemCount: top + 1 });
+  const found: unknown[] = [];
   while (found.length <= top && pages.hasMoreResults()) found.push(...((await pages.fetchNext()).resources ?? []));
   return found.slice(0, top + 1).map(fromListedDocument);
 }
 
 /** Every operation of some customers: a customer has few. */
-async function readCustomers(
-  customers: Container,
+function ofCustomers(
   customerIds: readonly string[],
-  { states, channelIds }: OperationQuery,
-): Promise<readonly ListedOperation[]> {
-  const query =
-    "SELECT * FROM c WHERE c.type = 'operation' AND ARRAY_CONTAINS(@customerIds, c.customerId) AND ARRAY_CONTAINS(@states, c.state)";
-  const parameters = [
-    { name: "@customerIds", value: [...customerIds] },
-    { name: "@states", value: [...states] },
-  ];
-  const { resources } = await customers.items.query({ query, parameters }).fetchAll();
-  const found = resources.map(fromOperationDocument);
-  return channelIds ? found.filter(({ channelId }) => channelIds.includes(channelId)) : found;
+  { states, channelIds }: Pick<OperationQuery, "states" | "channelIds">,
+): SqlQuerySpec {
+  const ofChannels = channelIds ? " AND ARRAY_CONTAINS(@channelIds, c.channelId)" : "";
+  return {
+    query: `SELECT * FROM c WHERE c.type = 'operation' AND ARRAY_CONTAINS(@customerIds, c.customerId) AND ARRAY_CONTAINS(@states, c.state)${ofChannels}`,
+    parameters: [
+      { name: "@customerIds", value: [...customerIds] },
+      { name: "@states", value: [...states] },
+      ...(channelIds ? [{ name: "@channelIds", value: [...channelIds] }] : []),
+    ],
+  };
+}
+
+/** What comes after a place, in the order of the query. */
+function pageOf(
+  found: readonly StoredListedOperation[],
+  { order, top }: OperationQuery,
+  from: string | undefined,
+): OperationPage {
+  const sign = order === "newest" ? -1 : 1;
+  const compare = (a: string, b: string) => (a === b ? 0 : a < b ? -sign : sign);
+  const after = found
+    .filter((one) => from === undefined || compare(placeOf(one), from) > 0)
+    .sort((a, b) => compare(placeOf(a), placeOf(b)));
+  const operations = after.slice(0, top);
+  const last = after.length > top ? operations.at(-1) : undefined;
+  return { operations, continuation: last && Buffer.from(placeOf(last)).toString("base64url") };
 }
 
 function placeIn(continuation: string): string {

@@ -1,6 +1,6 @@
 import { BulkOperationType, type OperationInput } from "@azure/cosmos";
 import type { OverdueOperations } from "../../customers";
-import { fromOperationDocument, operationKeys } from "./channel-documents";
+import { fromListedDocument, operationKeys } from "./channel-documents";
 import { reaching } from "./cosmos-failure";
 import type { ChannelsDatabase } from "./databases";
 
@@ -17,7 +17,7 @@ export function cosmosOverdueOperations({ customers }: Pick<ChannelsDatabase, "c
         const found: unknown[] = [];
         // Cosmos may answer fewer than asked for, even none, and still have more.
         while (found.length < top && pages.hasMoreResults()) found.push(...(await pages.fetchNext()).resources);
-        return found.slice(0, top).map(fromOperationDocument);
+        return found.slice(0, top).map(fromListedDocument);
       }),
 
     postpone: (operations, dueAt) =>

@@ -23,8 +23,9 @@ const listing = (found: readonly StoredOperation[]) =>
       list: async () => ({ operations: found, continuation: undefined }),
       find: async () => undefined,
       failedOf: async () => found.filter(({ state }) => state === "failed"),
-      keepUnreadable: async () => undefined,
-      replaceUnreadable: async () => true,
+      openOf: async () => ({ copy: undefined, operations: [] }),
+      settle: async () => true,
+      keep: async () => undefined,
     },
   })({ states: ["pending"], order: "newest", top: 50 });
 

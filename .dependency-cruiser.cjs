@@ -40,9 +40,9 @@ module.exports = {
     ),
     rule(
       "azure-only-in-platform",
-      "Azure SDKs stay behind ports.",
+      "SDKs of Azure and of telemetry stay behind ports.",
       { path: "^(functions|shared)/", pathNot: "^shared/platform/" },
-      { path: "node_modules/@azure/", pathNot: functionsLibrary },
+      { path: "node_modules/@(azure|opentelemetry)/", pathNot: functionsLibrary },
     ),
     rule(
       "areas-know-no-trigger",

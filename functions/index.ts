@@ -25,6 +25,7 @@ import { jobTimer } from "./jobs/job-timer";
 import { listJobs } from "./jobs/list-jobs";
 import { listRuns } from "./jobs/list-runs";
 import { requestRun } from "./jobs/request-run";
+import { observe } from "./observe";
 import { getOperation } from "./operations/get-operation";
 import { listOperations } from "./operations/list-operations";
 import { synchronizeOperation } from "./operations/synchronize-operation";
@@ -37,6 +38,7 @@ import { readiness } from "./service/readiness";
 import { createServices } from "./services";
 
 const services = createServices(readSettings(process.env));
+observe(app, services);
 
 const operations = [
   createCustomer(services),

@@ -5,12 +5,17 @@ import { functionsCredential } from "../../shared/platform/identity";
 import { keyVaultSecrets } from "../../shared/platform/key-vault/secrets";
 import { serviceBusClient, serviceBusQueue, synchronizationSignals } from "../../shared/platform/service-bus";
 import type { Settings } from "../../shared/platform/settings";
+import { meteredLog, traceIdHere } from "../../shared/platform/telemetry";
 
 export type Connections = ReturnType<typeof connect>;
 
 /** The databases, the queues, and what several use cases share of them. */
 export function connect(settings: Settings) {
-  const common = { log: invocationLog(), now: () => new Date(), newId: () => randomUUID() as string };
+  const common = {
+    log: meteredLog(invocationLog(traceIdHere)),
+    now: () => new Date(),
+    newId: () => randomUUID() as string,
+  };
   const credential = functionsCredential(settings);
   const headquartersAccount = {
     endpoint: settings.HEADQUARTERS_COSMOS__accountEndpoint,

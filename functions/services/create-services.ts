@@ -8,6 +8,7 @@ import { insightsServices } from "./insights-services";
 import { jobServices } from "./job-services";
 import { operationServices } from "./operation-services";
 import { readiness } from "./readiness";
+import { telemetry } from "./telemetry";
 
 export type Services = ReturnType<typeof createServices>;
 
@@ -24,5 +25,6 @@ export function createServices(settings: Settings) {
     ...configurationServices(connections),
     ...insights,
     checkReadiness: readiness(settings, connections, insights),
+    telemetry: telemetry(settings, connections),
   };
 }

@@ -2,6 +2,7 @@ import { admitCustomer, legalEntityRules } from "../../shared/customers";
 import { nextNumber } from "../../shared/headquarters";
 import { cachedFor } from "../../shared/platform/cache";
 import * as cosmos from "../../shared/platform/cosmos";
+import { traced } from "../../shared/platform/telemetry";
 import type { Connections } from "./connections";
 
 export type CustomerAdmission = ReturnType<typeof customerAdmission>;
@@ -16,7 +17,11 @@ export function customerAdmission({ common: { log }, cacheMs, headquarters, impa
     return {
       customerKeys,
       headquartersCustomers: cosmos.cosmosHeadquartersCustomers(database, customerKeys),
-      admitCustomer: admitCustomer({ rulesOf, customerKeys, nextNumber: nextAccountNumber, log }),
+      admitCustomer: traced(
+        "customer.admit",
+        ({ customerId }) => ({ customerId }),
+        admitCustomer({ rulesOf, customerKeys, nextNumber: nextAccountNumber, log }),
+      ),
     };
   };
 }

@@ -12,6 +12,7 @@ import {
 import * as cosmos from "../../shared/platform/cosmos";
 import { realTimeService } from "../../shared/platform/real-time/real-time-service";
 import type { Settings } from "../../shared/platform/settings";
+import { traced } from "../../shared/platform/telemetry";
 import type { Connections } from "./connections";
 import type { CustomerAdmission } from "./customer-admission";
 
@@ -29,7 +30,11 @@ export function customerServices(settings: Settings, connections: Connections, a
   const creating = {
     ...atTheTill,
     getCustomer: get,
-    keepPending: keepPending({ ...shared, signalGraceMs: settings.SIGNAL_GRACE_SECONDS * 1000 }),
+    keepPending: traced(
+      "customer.keep-pending",
+      ({ customer: { customerId, channelId } }) => ({ customerId, channelId }),
+      keepPending({ ...shared, signalGraceMs: settings.SIGNAL_GRACE_SECONDS * 1000 }),
+    ),
     hashSecret: settings.IDEMPOTENCY_HASH_SECRET,
   };
   return {
@@ -41,18 +46,22 @@ export function customerServices(settings: Settings, connections: Connections, a
       searchChannel: cosmos.cosmosSearchChannelCustomers(channels),
       searchHeadquarters: cosmos.cosmosSearchHeadquartersCustomers(impatient),
     }),
-    synchronizeCustomer: synchronizeCustomer({
-      ...shared,
-      createAtHeadquarters: createAtHeadquarters(patient),
-      changeAtHeadquarters: changeAtHeadquarters({
-        ...patient,
-        changeHeadquartersCustomer: changeHeadquartersCustomer(patient),
+    synchronizeCustomer: traced(
+      "customer.synchronize",
+      ({ customerId, channelDatabaseGroupId }) => ({ customerId, channelDatabaseGroupId }),
+      synchronizeCustomer({
+        ...shared,
+        createAtHeadquarters: createAtHeadquarters(patient),
+        changeAtHeadquarters: changeAtHeadquarters({
+          ...patient,
+          changeHeadquartersCustomer: changeHeadquartersCustomer(patient),
+        }),
+        retryPolicy: {
+          firstDelayMs: settings.SYNCHRONIZATION_FIRST_RETRY_MS,
+          longestDelayMs: settings.SYNCHRONIZATION_LONGEST_RETRY_MS,
+          giveUpAfterMs: settings.SYNCHRONIZATION_GIVE_UP_HOURS * 3_600_000,
+        },
       }),
-      retryPolicy: {
-        firstDelayMs: settings.SYNCHRONIZATION_FIRST_RETRY_MS,
-        longestDelayMs: settings.SYNCHRONIZATION_LONGEST_RETRY_MS,
-        giveUpAfterMs: settings.SYNCHRONIZATION_GIVE_UP_HOURS * 3_600_000,
-      },
-    }),
+    ),
   };
 }

@@ -10,6 +10,7 @@ import {
 import * as cosmos from "../../shared/platform/cosmos";
 import { runQueue, serviceBusQueue } from "../../shared/platform/service-bus";
 import type { Settings } from "../../shared/platform/settings";
+import { traced } from "../../shared/platform/telemetry";
 import type { Connections } from "./connections";
 
 export function jobServices(settings: Settings, connections: Connections) {
@@ -24,7 +25,11 @@ export function jobServices(settings: Settings, connections: Connections) {
     "P-0001": uploadOperations({ ...common, overdue: cosmos.cosmosOverdueOperations(channels), signals }),
     "1010": distributeCustomers({ ...common, changes, copies, channelCustomers, configuration }),
   };
-  const run = runJob({ ...common, jobs, store, leaseMs: settings.JOB_LEASE_SECONDS * 1000 });
+  const run = traced(
+    "job.run",
+    ({ jobId, mode, trigger }) => ({ jobId, mode, trigger }),
+    runJob({ ...common, jobs, store, leaseMs: settings.JOB_LEASE_SECONDS * 1000 }),
+  );
   return {
     jobStore: store,
     switchedOffJobs: new Set(settings.JOBS_SWITCHED_OFF),

@@ -59,5 +59,6 @@ export function localSettings(ports: Omit<Ports, "functions">): LocalSettings {
     JOB_1110_SCHEDULE: everyFiveMinutes,
     JOB_1150_SCHEDULE: everyFiveMinutes,
     JOBS_SWITCHED_OFF: "",
+    OTEL_METRIC_EXPORT_INTERVAL: "60000",
   };
 }

@@ -30,6 +30,8 @@ export interface ChannelCustomer {
   readonly asyncReason: AsyncReason | null;
   readonly requestHash: string | null;
   readonly possibleDuplicates: readonly PossibleDuplicate[];
+  /** The trace of headquarters' write that this copy shows (W3C `traceparent`), if there was one. */
+  readonly traceParent?: string | undefined;
 }
 
 export interface StoredChannelCustomer extends ChannelCustomer {

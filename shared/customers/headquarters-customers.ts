@@ -19,6 +19,8 @@ export interface HeadquartersCustomer {
   readonly accountAssignedAt: string | null;
   /** Found when the customer was created. */
   readonly possibleDuplicates: readonly PossibleDuplicate[];
+  /** The trace of its last write (W3C `traceparent`), if there was one; whoever brings the write on goes on with it. */
+  readonly traceParent?: string | undefined;
 }
 
 export interface StoredHeadquartersCustomer extends HeadquartersCustomer {

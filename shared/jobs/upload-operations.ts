@@ -22,7 +22,11 @@ export function uploadOperations({ overdue, signals, now }: UploadOperationsPort
       const operations = await overdue.find(now(), pageSize);
       if (operations.length === 0) return;
       await signals.send(
-        operations.map(({ channelDatabaseGroupId, customerId }) => ({ channelDatabaseGroupId, customerId })),
+        operations.map(({ channelDatabaseGroupId, customerId, traceParent }) => ({
+          channelDatabaseGroupId,
+          customerId,
+          traceParent,
+        })),
       );
       await overdue.postpone(operations, new Date(now().getTime() + nextSignalMs));
       for (const { channelDatabaseGroupId } of operations) count(channelDatabaseGroupId, 1, 1);

@@ -24,11 +24,13 @@ export function outsideInvocation<Answer>(work: () => Answer): Answer {
   return current.exit(work);
 }
 
-/** Events as one JSON line each, through the running invocation, or to the console outside one. */
-export function invocationLog(): Log {
+/** Events as one JSON line each, through the running invocation, or to the console outside one; each names its trace. */
+export function invocationLog(traceIdHere: () => string | undefined = () => undefined): Log {
   const write = (level: "info" | "warn" | "error", event: string, fields: LogFields = {}) => {
     const running = current.getStore();
-    const line = JSON.stringify({ event, ...(running && { correlationId: running.correlationId }), ...fields });
+    const traceId = traceIdHere();
+    const ids = { ...(running && { correlationId: running.correlationId }), ...(traceId && { traceId }) };
+    const line = JSON.stringify({ event, ...ids, ...fields });
     (running?.invocation ?? console)[level](line);
   };
   return {

@@ -39,15 +39,16 @@ export interface KeptCustomer {
 }
 
 export function keepPending(ports: KeepPendingPorts): KeepPending {
-  const { channelCustomers, signalGraceMs, now, newId } = ports;
+  const { channelCustomers, log, signalGraceMs, now, newId } = ports;
   const announce = announceOperation(ports);
 
   return async (pending) => {
     const copy = pendingCopy(pending);
     const { channelDatabaseGroupId } = copy;
-    const { customerId } = copy.customer;
+    const { customerId, channelId } = copy.customer;
     const operation = createOperation(pending, newId(), now(), signalGraceMs);
     const isNew = await channelCustomers.insertPending(copy, operation); // durable: the P-job finds it if we die here
+    if (isNew) log.info("customer.kept-pending", { customerId, channelId, reason: pending.reason });
     const present = isNew ? copy : await channelCustomers.find(channelDatabaseGroupId, customerId);
     if (isNew) await announce({ channelDatabaseGroupId, customerId });
     return { copy: present ?? copy, isNew };

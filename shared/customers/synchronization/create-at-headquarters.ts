@@ -35,7 +35,8 @@ export function createAtHeadquarters(ports: CreateAtHeadquartersPorts): CreateAt
     const first = numbered({ customer, accountNumber, requestHash, possibleDuplicates, now: now() });
     const entry = createdEntry(first.customer, { actor, at: now().toISOString() });
     const known = await headquartersCustomers.create(first, entry);
-    log.info("account-number.assigned", { customerId, accountNumber: known.customer.accountNumber });
+    const waitMs = now().getTime() - Date.parse(operation.createdAt);
+    log.info("account-number.assigned", { customerId, accountNumber: known.customer.accountNumber, waitMs });
     return ofOperation(known, operation);
   };
 }

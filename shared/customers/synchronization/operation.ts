@@ -35,6 +35,8 @@ const envelope = {
   actor,
   /** Oldest first; kept in the operation, so that none is written without the other. */
   interventions: z.array(intervention).optional(),
+  /** The trace of the request that asked for it (W3C `traceparent`), with which every attempt goes on. */
+  traceParent: z.string().optional(),
 };
 
 /** Creates the customer at headquarters: `payload` is the whole customer, its account number open. */

@@ -4,10 +4,13 @@ import { z } from "zod";
 export const synchronizationSignal = z.object({ channelDatabaseGroupId: z.string(), customerId: z.string() });
 export type SynchronizationSignal = z.infer<typeof synchronizationSignal>;
 
+/** A signal, and the trace with which its delivery goes on, if not with the running one. */
+export type TracedSignal = SynchronizationSignal & { readonly traceParent?: string | undefined };
+
 /** The queue to headquarters. Rejects with `queue-unavailable`. */
 export interface SynchronizationSignals {
   /** Sends now; a signal that is lost is sent again by the P-job. */
-  send(signals: readonly SynchronizationSignal[]): Promise<void>;
+  send(signals: readonly TracedSignal[]): Promise<void>;
   /** Sends so that it arrives at this time. */
-  schedule(signal: SynchronizationSignal, at: Date): Promise<void>;
+  schedule(signal: TracedSignal, at: Date): Promise<void>;
 }

@@ -32,6 +32,7 @@ export function synchronizedCopy(
     asyncReason: before?.asyncReason ?? null,
     requestHash: known.requestHash,
     possibleDuplicates: known.possibleDuplicates,
+    traceParent: known.traceParent,
   };
 }
 

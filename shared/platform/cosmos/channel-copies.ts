@@ -1,5 +1,6 @@
 import { BulkOperationType, type OperationInput } from "@azure/cosmos";
-import type { ChannelCopies } from "../../customers";
+import type { ChannelCopies, ChannelCustomer } from "../../customers";
+import { noteInTrace } from "../telemetry";
 import { copyToDocument, fromCopyDocument } from "./channel-documents";
 import { reaching } from "./cosmos-failure";
 import type { ChannelsDatabase } from "./databases";
@@ -28,17 +29,25 @@ export function cosmosChannelCopies({ customers }: Pick<ChannelsDatabase, "custo
         const lost: string[] = [];
         for (let from = 0; from < copies.length; from += bulkSize) {
           const chunk = copies.slice(from, from + bulkSize);
+          const begun = new Date();
           const responses = await customers.items.bulk(chunk.map(writeCopy));
           responses.forEach(({ statusCode }, index) => {
-            const customerId = chunk[index]?.customer.customerId ?? "";
-            if (statusCode === 409 || statusCode === 412 || statusCode === 404) lost.push(customerId);
+            const copy = chunk[index];
+            if (copy === undefined) return;
+            if (statusCode === 409 || statusCode === 412 || statusCode === 404) lost.push(copy.customer.customerId);
             else if (statusCode >= 300) throw Object.assign(new Error("A copy was refused."), { code: statusCode });
+            else noteInTrace(copy.traceParent, "customer.distributed", begun, idsOf(copy));
           });
         }
         return lost;
       }),
   };
 }
+
+const idsOf = ({ customer: { customerId }, channelDatabaseGroupId }: ChannelCustomer) => ({
+  customerId,
+  channelDatabaseGroupId,
+});
 
 function writeCopy(copy: Parameters<ChannelCopies["put"]>[0][number]): OperationInput {
   const { customerId } = copy.customer;

@@ -1,5 +1,6 @@
 import { BulkOperationType, type OperationInput } from "@azure/cosmos";
 import { accountNumberKey, type ChannelCustomers } from "../../customers";
+import { linkTo } from "../telemetry";
 import {
   type ChannelPartition,
   copyToDocument,
@@ -75,9 +76,11 @@ export function cosmosChannelCustomers({ customers }: Pick<ChannelsDatabase, "cu
     pendingWork: (groupId, customerId) =>
       reaching(away, async () => {
         const { copy, operations } = await readOpenWork(customers, [groupId, customerId]);
+        const open = operations.map(fromOperationDocument);
+        for (const { traceParent } of open) linkTo(traceParent);
         return {
           copy: copy === undefined ? undefined : fromCopyDocument(copy),
-          operations: operations.map(fromOperationDocument).sort((a, b) => a.sequence - b.sequence),
+          operations: open.sort((a, b) => a.sequence - b.sequence),
         };
       }),
 

@@ -13,6 +13,7 @@ import {
   type StoredOperation,
   searchKeys,
 } from "../../customers";
+import { traceParentHere } from "../telemetry";
 
 const time = z.string().nullable();
 
@@ -27,6 +28,7 @@ const copyDocument = z.object({
   asyncReason: z.enum(["profile", "offline", "headquartersUnavailable"]).nullable(),
   requestHash: z.string().nullable(),
   possibleDuplicates: z.array(possibleDuplicate),
+  traceParent: z.string().optional(),
   _etag: z.string(),
 });
 
@@ -74,7 +76,9 @@ export function copyToDocument({ customer: shown, ...copy }: ChannelCustomer): J
 
 export function operationToDocument(stored: Operation | ListedOperation): JSONObject {
   const { etag: _, ...kept } = stored as Partial<StoredListedOperation>;
-  const document = { id: stored.operationId, type: "operation", ...kept, ...operationKeys(stored) };
+  const traceParent = kept.traceParent ?? traceParentHere();
+  const keys = { id: stored.operationId, type: "operation", ...operationKeys(stored) };
+  const document = { ...kept, ...keys, ...(traceParent && { traceParent }) };
   return document as unknown as JSONObject;
 }
 

@@ -37,7 +37,8 @@ interface CosmosError {
 /** Status codes by which Cosmos says "not now": time-out, gone, retry with, throttled, and everything from 500 on. */
 const notNow: ReadonlySet<number> = new Set([408, 410, 429, 449]);
 
-function isCommunicationFault(error: unknown): boolean {
+/** Whether the database did not answer: time-out, connection, throttling, 5xx. */
+export function isCommunicationFault(error: unknown): boolean {
   const { code, name } = error as CosmosError;
   if (typeof code === "number") return notNow.has(code) || code >= 500;
   // Codes in words are those of sockets and of the HTTP pipeline (ECONNREFUSED, REQUEST_SEND_ERROR).

@@ -1,6 +1,7 @@
-import { type Container, CosmosClient } from "@azure/cosmos";
+import { type Container, CosmosClient, type CosmosClientOptions, type Plugin } from "@azure/cosmos";
 import type { TokenCredential } from "@azure/identity";
 import { requestLimit } from "./request-limit";
+import { requestSpan } from "./request-span";
 
 export interface DatabaseSettings {
   readonly endpoint: string;
@@ -59,11 +60,17 @@ function cosmosClient(
   return new CosmosClient({
     endpoint,
     ...(key === undefined ? { aadCredentials } : { key }),
-    ...requestLimit(limitMs),
+    ...withPlugins(requestLimit(limitMs), requestSpan),
     connectionPolicy: { requestTimeout: limitMs, retryOptions, enableBackgroundEndpointRefreshing: false },
   });
 }
 
 function retries(maxRetryAttemptCount: number, maxWaitTimeInSeconds: number) {
   return { maxRetryAttemptCount, maxWaitTimeInSeconds, fixedRetryIntervalInMilliseconds: 0 };
+}
+
+/** For each attempt of a request. The SDK exports the types of plugins, and leaves them out of the type of its options. */
+function withPlugins(...plugins: readonly Plugin<unknown>[]): Partial<CosmosClientOptions> {
+  const options = { plugins: plugins.map((plugin) => ({ on: "request", plugin })) };
+  return options as Partial<CosmosClientOptions>;
 }

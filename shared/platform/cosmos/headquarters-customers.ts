@@ -10,6 +10,7 @@ import {
   type StoredHeadquartersCustomer,
   searchKeys,
 } from "../../customers";
+import { traceParentHere } from "../telemetry";
 import { reaching } from "./cosmos-failure";
 import type { HeadquartersDatabase } from "./databases";
 import { request } from "./request";
@@ -23,6 +24,7 @@ const document = z.object({
   requestHash: z.string().nullable(),
   accountAssignedAt: z.string().nullable(),
   possibleDuplicates: z.array(possibleDuplicate),
+  traceParent: z.string().optional(),
   _etag: z.string(),
 });
 
@@ -31,7 +33,8 @@ export function headquartersDocument(known: HeadquartersCustomer) {
   const { customerId, legalEntityId } = known.customer;
   const { etag: _, ...kept } = known as Partial<StoredHeadquartersCustomer>;
   const keys = { id: customerId, customerId, type: "customer", legalEntityId, searchKeys: searchKeys(known.customer) };
-  return { ...keys, ...kept };
+  const traceParent = traceParentHere();
+  return { ...keys, ...kept, ...(traceParent && { traceParent }) };
 }
 
 export function fromHeadquartersDocument(read: unknown): StoredHeadquartersCustomer {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Failure } from "../../failure";
 import { faultName } from "../../log";
+import { callDependency, markFailed } from "../telemetry";
 import type { InsightsAccess } from "./insights-access";
 
 /** Asks the API for JSON. Rejects with `dependency-unavailable`, whose message says why. */
@@ -38,8 +39,15 @@ async function send(url: string, token: string): Promise<Response> {
     "odata-version": "4.0",
     "odata-maxversion": "4.0",
   };
+  // Its address holds account numbers, and stays out of the span.
+  const call = { system: "customer-insights", operation: "GET", target: new URL(url).host } as const;
   try {
-    return await fetch(url, { headers, redirect: "error", signal: AbortSignal.timeout(timeoutMs) });
+    return await callDependency(call, async (span) => {
+      const response = await fetch(url, { headers, redirect: "error", signal: AbortSignal.timeout(timeoutMs) });
+      span.setAttribute("http.response.status_code", response.status);
+      if (!response.ok) markFailed(span, String(response.status));
+      return response;
+    });
   } catch (error) {
     throw unreachable(error);
   }

@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay, setImmediate as nextTurn } from "node:timers/promises";
 import type { TokenCredential } from "@azure/identity";
 import { ServiceBusClient, type ServiceBusMessage, type ServiceBusSender } from "@azure/service-bus";
+import { SpanKind } from "@opentelemetry/api";
 import { ConsecutiveBreaker, circuitBreaker, handleAll } from "cockatiel";
 import { Failure } from "../../failure";
 import type { Settings } from "../settings";
+import { callDependency, traceParentHere } from "../telemetry";
 
 /** An answer waits for its signal no longer than this; the P-job sends what was not sent. */
 const sendTimeoutMs = 1_500;
@@ -30,9 +32,10 @@ export function serviceBusClient(settings: ServiceBusSettings, credential: Token
 }
 
 export function serviceBusQueue(client: ServiceBusClient, name: string): Queue {
+  const attributes = { "messaging.system": "servicebus", "messaging.destination.name": name };
   const breaker = circuitBreaker(handleAll, { halfOpenAfter: breakerPauseMs, breaker: new ConsecutiveBreaker(3) });
   let sender: ServiceBusSender | undefined;
-  let waiting: { bodies: unknown[]; sent: Promise<void> } | undefined;
+  let waiting: { messages: ServiceBusMessage[]; sent: Promise<void> } | undefined;
   let underWay: Promise<void> | undefined;
 
   /** While the queue is known to be away, nobody waits for it. */
@@ -53,28 +56,39 @@ export function serviceBusQueue(client: ServiceBusClient, name: string): Queue {
   async function flush(): Promise<void> {
     await nextTurn();
     if (underWay) await Promise.race([underWay.catch(() => undefined), delay(gatheringMs)]);
-    const bodies = waiting?.bodies ?? [];
+    const messages = waiting?.messages ?? [];
     waiting = undefined;
-    const sending = reaching((to, abortSignal) => to.sendMessages(bodies.map(message), { abortSignal }));
+    const sending = reaching((to, abortSignal) => to.sendMessages(messages, { abortSignal }));
     underWay = sending;
     await sending.finally(() => {
       if (underWay === sending) underWay = undefined;
     });
   }
 
+  const traced = <Answer>(operation: string, call: () => Promise<Answer>) =>
+    callDependency({ system: "service-bus", operation, target: name, kind: SpanKind.PRODUCER, attributes }, call);
+
   return {
-    send(bodies) {
-      waiting ??= { bodies: [], sent: flush() };
-      waiting.bodies.push(...bodies);
-      return waiting.sent;
-    },
+    send: (bodies) =>
+      traced("send", () => {
+        waiting ??= { messages: [], sent: flush() };
+        waiting.messages.push(...bodies.map(message));
+        return waiting.sent;
+      }),
     schedule: (body, at) =>
-      reaching(async (to, abortSignal) => void (await to.scheduleMessages(message(body), at, { abortSignal }))),
+      traced("schedule", () =>
+        reaching(async (to, abortSignal) => void (await to.scheduleMessages(message(body), at, { abortSignal }))),
+      ),
   };
 }
 
-const message = (body: unknown): ServiceBusMessage => ({
-  body,
-  messageId: randomUUID(),
-  contentType: "application/json",
-});
+/** A message, which takes the running trace with it. */
+function message(body: unknown): ServiceBusMessage {
+  const traceparent = traceParentHere();
+  return {
+    body,
+    messageId: randomUUID(),
+    contentType: "application/json",
+    ...(traceparent && { applicationProperties: { traceparent } }),
+  };
+}

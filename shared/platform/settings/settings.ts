@@ -70,6 +70,11 @@ export const settingsSchema = z.object({
     .default("")
     .transform((ids) => ids.split(",").flatMap((id) => id.trim() || []))
     .pipe(z.array(jobId)),
+  /** Where spans and metrics go: Azure Monitor, an OpenTelemetry collector, both, or nowhere. */
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().min(1).optional(),
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: z.string().min(1).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  OTEL_METRIC_EXPORT_INTERVAL: milliseconds(60_000),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -1,0 +1,58 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
+import { pointsIn, type ReceivedPoint, type ReceivedSpan, spansIn } from "./otlp";
+
+/** As much as is kept; the oldest goes first. */
+const mostSpans = 20_000;
+const mostPoints = 50_000;
+
+export interface Collector {
+  readonly port: number;
+  /** For `OTEL_EXPORTER_OTLP_ENDPOINT`. */
+  readonly endpoint: string;
+  /** What came, oldest first. */
+  readonly spans: readonly ReceivedSpan[];
+  readonly points: readonly ReceivedPoint[];
+  stop(): Promise<void>;
+}
+
+/** Takes spans and metrics as an OpenTelemetry collector does (OTLP over HTTP, JSON), and keeps them in memory. */
+export async function startCollector(port = 0): Promise<Collector> {
+  const spans: ReceivedSpan[] = [];
+  const points: ReceivedPoint[] = [];
+  const server = createServer((request, response) => {
+    receive(request)
+      .then((status) => response.writeHead(status, { "content-type": "application/json" }).end("{}"))
+      .catch((error: unknown) => response.writeHead(400).end(String(error)));
+  });
+
+  async function receive(request: IncomingMessage): Promise<number> {
+    if (request.method !== "POST") return 405;
+    if (request.url === "/v1/traces") keep(spans, spansIn(await json(request)), mostSpans);
+    else if (request.url === "/v1/metrics") keep(points, pointsIn(await json(request)), mostPoints);
+    else return 404;
+    return 200;
+  }
+
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  const bound = (server.address() as AddressInfo).port;
+  return {
+    port: bound,
+    endpoint: `http://127.0.0.1:${bound}`,
+    spans,
+    points,
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, "close");
+    },
+  };
+}
+
+function keep<Item>(kept: Item[], more: readonly Item[], most: number): void {
+  kept.push(...more);
+  if (kept.length > most) kept.splice(0, kept.length - most);
+}

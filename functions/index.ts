@@ -12,9 +12,16 @@ import { putConfiguration } from "./configuration/put-configuration";
 import { getInsights } from "./customer-insights/get-insights";
 import { putInsights } from "./customer-insights/put-insights";
 import { validateInsights } from "./customer-insights/validate-insights";
+import { addAddress } from "./customers/add-address";
+import { changeAddress } from "./customers/change-address";
 import { createCustomer } from "./customers/create-customer";
+import { editCustomer } from "./customers/edit-customer";
+import { getAddress } from "./customers/get-address";
 import { getCustomer } from "./customers/get-customer";
 import { getCustomerDefaults } from "./customers/get-customer-defaults";
+import { issueLoyaltyCard } from "./customers/issue-loyalty-card";
+import { removeAddress } from "./customers/remove-address";
+import { replaceAffiliations } from "./customers/replace-affiliations";
 import { searchCustomers } from "./customers/search-customers";
 import { synchronizeCustomers } from "./customers/synchronize-customers";
 import { uploadOfflineCustomers } from "./customers/upload-offline-customers";
@@ -45,6 +52,13 @@ const operations = [
   uploadOfflineCustomers(services),
   searchCustomers(services),
   getCustomer(services),
+  editCustomer(services),
+  addAddress(services),
+  getAddress(services),
+  changeAddress(services),
+  removeAddress(services),
+  replaceAffiliations(services),
+  issueLoyaltyCard(services),
   getCustomerDefaults(services),
   listOperations(services),
   synchronizeOperations(services),

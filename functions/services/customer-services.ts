@@ -15,6 +15,7 @@ import type { Settings } from "../../shared/platform/settings";
 import { traced } from "../../shared/platform/telemetry";
 import type { Connections } from "./connections";
 import type { CustomerAdmission } from "./customer-admission";
+import { editingServices } from "./editing-services";
 
 export function customerServices(settings: Settings, connections: Connections, admitting: CustomerAdmission) {
   const { common, impatient, channels, signals } = connections;
@@ -27,18 +28,20 @@ export function customerServices(settings: Settings, connections: Connections, a
   const atTheTill = { ...shared, ...admitting(impatient) };
   const patient = { ...common, ...admitting(connections.headquarters) };
   const get = getCustomer(atTheTill);
+  const signalGraceMs = settings.SIGNAL_GRACE_SECONDS * 1000;
   const creating = {
     ...atTheTill,
     getCustomer: get,
     keepPending: traced(
       "customer.keep-pending",
       ({ customer: { customerId, channelId } }) => ({ customerId, channelId }),
-      keepPending({ ...shared, signalGraceMs: settings.SIGNAL_GRACE_SECONDS * 1000 }),
+      keepPending({ ...shared, signalGraceMs }),
     ),
     hashSecret: settings.IDEMPOTENCY_HASH_SECRET,
   };
   return {
     getCustomer: get,
+    ...editingServices({ ...atTheTill, signalGraceMs }),
     createCustomer: createCustomer(creating),
     uploadOfflineCustomer: uploadOfflineCustomer(creating),
     searchCustomers: searchCustomers({

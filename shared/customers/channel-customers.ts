@@ -56,8 +56,8 @@ export interface ChannelCustomers {
   ): Promise<StoredChannelCustomer | undefined>;
   /** Stores a pending customer and its first operation, both or none; answers `false` when the id is there already. */
   insertPending(copy: ChannelCustomer, operation: Operation): Promise<boolean>;
-  /** Stores the copy of a customer that headquarters knows, unless the group holds one already. */
-  insertCopy(copy: ChannelCustomer): Promise<void>;
+  /** Stores the copy of a customer that headquarters knows, unless the group holds one already; answers what is there. */
+  insertCopy(copy: ChannelCustomer): Promise<StoredChannelCustomer>;
   /** Replaces the copy as it was read; answers `false` when it changed since. */
   replaceCopy(copy: StoredChannelCustomer): Promise<boolean>;
   /** Stores a further operation and the copy that shows it, both or none; answers `false` when the copy changed since. */

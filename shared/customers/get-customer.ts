@@ -1,6 +1,6 @@
 import { Failure } from "../failure";
 import type { ChannelConfiguration } from "../headquarters";
-import type { ChannelCustomer, ChannelCustomers } from "./channel-customers";
+import type { ChannelCustomer, ChannelCustomers, StoredChannelCustomer } from "./channel-customers";
 import { customerId as customerIdSchema } from "./customer";
 import type { HeadquartersCustomers } from "./headquarters-customers";
 import type { RealTimeService } from "./real-time-service";
@@ -18,7 +18,7 @@ export interface GetCustomerPorts {
  * customer that stands for it (C7). One that the channel database does not hold is read from headquarters once and its copy kept. Rejects with `not-found`, and with
  * `headquarters-unavailable` when the channel does not hold it and headquarters is away.
  */
-export type GetCustomer = (channel: ChannelConfiguration, id: string) => Promise<ChannelCustomer>;
+export type GetCustomer = (channel: ChannelConfiguration, id: string) => Promise<StoredChannelCustomer>;
 
 export function getCustomer(ports: GetCustomerPorts): GetCustomer {
   const find = findCustomer(ports);
@@ -31,12 +31,14 @@ export function getCustomer(ports: GetCustomerPorts): GetCustomer {
 }
 
 /** The same for a customer that is to be changed: one that was merged is answered as it is. */
+export type FindCustomer = GetCustomer;
+
 export function findCustomer({
   channelCustomers,
   headquartersCustomers,
   realTime,
   now,
-}: GetCustomerPorts): GetCustomer {
+}: GetCustomerPorts): FindCustomer {
   return async (channel, id) => {
     const { channelDatabaseGroupId, legalEntityId } = channel.organization;
     const guid = customerIdSchema.safeParse(id);
@@ -52,8 +54,7 @@ export function findCustomer({
     );
     if (!known) throw notFound();
     const copy = ofLegalEntity(synchronizedCopy(known, channelDatabaseGroupId, now()), legalEntityId);
-    await channelCustomers.insertCopy(copy);
-    return copy;
+    return channelCustomers.insertCopy(copy);
   };
 }
 

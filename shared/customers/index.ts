@@ -16,20 +16,34 @@ export {
   type LegalEntityRules,
 } from "./creation/admit-customer";
 export { type CreateCustomer, createCustomer } from "./creation/create-customer";
-export { type CreateCustomerRequest, createCustomerRequest } from "./creation/create-request";
+export { addressRequest, type CreateCustomerRequest, createCustomerRequest } from "./creation/create-request";
 export { type Inherited, prefilledForm } from "./creation/inherited";
 export { keepPending } from "./creation/keep-pending";
 export { legalEntityRules } from "./creation/legal-entity-rules";
 export { type OfflineCustomerRequest, offlineCustomerRequest } from "./creation/offline-request";
 export { type UploadOfflineCustomer, uploadOfflineCustomer } from "./creation/upload-offline-customer";
-export { address, type Customer, customer, email, phone } from "./customer";
+export { address, type Customer, customer, email, loyaltyCard, phone } from "./customer";
 export type { CustomerKey, CustomerKeys } from "./customer-keys";
 export { type CustomerView, customerEtag, customerView, viewOf } from "./customer-view";
+export { appendOperation } from "./editing/append-operation";
+export { withCheckDigit } from "./editing/card-number";
+export { type ChangeCustomer, type ChangedCustomer, changeCustomer } from "./editing/change-customer";
 export {
   type ChangeHeadquartersCustomer,
   changeHeadquartersCustomer,
 } from "./editing/change-headquarters-customer";
-export { findCustomer, type GetCustomer, getCustomer } from "./get-customer";
+export { changeSynchronously } from "./editing/change-synchronously";
+export {
+  changeAddressRequest,
+  editCustomerRequest,
+  loyaltyCardRequest,
+  replaceAffiliationsRequest,
+} from "./editing/edit-request";
+export { addressOf, planAddressChange, planAddressRemoval, planNewAddress } from "./editing/plan-address";
+export { planAffiliations } from "./editing/plan-affiliations";
+export { planEdit } from "./editing/plan-edit";
+export { planLoyaltyCard } from "./editing/plan-loyalty-card";
+export { type FindCustomer, findCustomer, type GetCustomer, getCustomer } from "./get-customer";
 export {
   type HeadquartersCustomer,
   type HeadquartersCustomers,

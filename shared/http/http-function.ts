@@ -1,5 +1,6 @@
 import type { HttpFunctionOptions, HttpMethod, HttpRequest, HttpResponseInit } from "@azure/functions";
 import type { z } from "zod";
+import { Failure } from "../failure";
 import type { ChannelConfiguration, FindChannelConfiguration } from "../headquarters";
 import type { Log } from "../log";
 import { authenticate, requireAdministrator, requireChannel } from "./authorize";
@@ -58,6 +59,30 @@ export function channelFunction<Path extends z.ZodType, Query extends z.ZodType,
   });
 }
 
+/**
+ * The same for an endpoint on one thing in the channel: `find` is asked for it, and may reject with `not-found`, before
+ * the rest of the request is looked at.
+ */
+export function channelResourceFunction<
+  Path extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Resource,
+>(
+  endpoint: Endpoint<Path, Query, Body>,
+  services: HttpServices,
+  find: (channel: ChannelConfiguration, path: z.output<Path>) => Promise<Resource>,
+  handle: Handle<ChannelRequest<z.output<Path>, z.output<Query>, z.output<Body>> & { readonly resource: Resource }>,
+): HttpOperation {
+  return httpFunction(endpoint, services, async (request) => {
+    const caller = await authenticate(request, services.checkAccessToken);
+    const channel = await requireChannel(caller, request.params["channelId"] ?? "", services.findChannelConfiguration);
+    const resource = await find(channel, parsePath(endpoint, request));
+    const parsed = await parse(endpoint, request);
+    return handle({ ...parsed, channel, caller, actor: actorIn(channel, caller), resource });
+  });
+}
+
 /** The same for administrators. */
 export function administratorFunction<Path extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>(
   endpoint: Endpoint<Path, Query, Body>,
@@ -91,6 +116,13 @@ function httpFunction(
 /** What serves GET serves HEAD too; the runtime leaves out the body (RFC 9110). */
 export const methodsOf = ({ method }: Pick<Endpoint, "method">): HttpMethod[] =>
   method === "GET" ? ["GET", "HEAD"] : [method];
+
+/** Rejects with `not-found`: a path that fits no schema names nothing. */
+function parsePath<Path extends z.ZodType>({ path }: Endpoint<Path>, request: HttpRequest): z.output<Path> {
+  const parsed = path?.safeParse(pathParameters(request));
+  if (parsed?.success === false) throw new Failure("not-found", "There is nothing under this path.");
+  return parsed?.data as z.output<Path>;
+}
 
 async function parse<Path extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>(
   { method, path, query, headers, body, bodyLimit = ordinaryBodyLimit }: Endpoint<Path, Query, Body>,

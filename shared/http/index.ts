@@ -5,6 +5,7 @@ export {
   administratorFunction,
   anonymousFunction,
   channelFunction,
+  channelResourceFunction,
   type HttpOperation,
   type HttpServices,
 } from "./http-function";

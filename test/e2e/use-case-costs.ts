@@ -25,6 +25,12 @@ export function useCases(environment: TestEnvironment, houston: Api, sanFrancisc
     if (status !== 200) throw new Error(`${path} answered ${status}.`);
     return body;
   };
+  const edit = async ({ customerId }: Known, ifMatch: string, expected: number) => {
+    keys = (keys + 1) % 10;
+    const headers = { "if-match": ifMatch };
+    const { status } = await houston.patch(`/channels/houston/customers/${customerId}`, { title: `${keys}` }, headers);
+    if (status !== expected) throw new Error(`An edit answered ${status}.`);
+  };
   const settled = async () => {
     await create(sanFrancisco, "san-francisco");
     await until("the conversion", async () => batches(await cosmos.counts()) === 2);
@@ -45,6 +51,8 @@ export function useCases(environment: TestEnvironment, houston: Api, sanFrancisc
     "async create and its conversion": settled,
     "get by GUID": (known: Known) => read(houston, `/channels/houston/customers/${known.customerId}`),
     "get by account number": (known: Known) => read(houston, `/channels/houston/customers/${known.accountNumber}`),
+    edit: (known: Known) => edit(known, "*", 200),
+    "edit that lost its race": (known: Known) => edit(known, '"0.0"', 412),
     "search by e-mail": () => read(houston, "/channels/houston/customers?email=sought@example.com"),
     "search by phone": () => read(houston, "/channels/houston/customers?phone=2815550123"),
     "search by name, one word": () => read(houston, "/channels/houston/customers?name=soughtafter"),

@@ -10,6 +10,7 @@ export interface Answer {
 export interface Api {
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
+  patch(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
   put(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
   delete(path: string, headers?: Record<string, string>): Promise<Answer>;
 }
@@ -34,6 +35,7 @@ export function api({ baseUrl }: Pick<TestEnvironment, "baseUrl">, token: string
   return {
     get: (path, headers) => call("GET", path, headers),
     post: (path, body, headers) => call("POST", path, headers, body),
+    patch: (path, body, headers) => call("PATCH", path, headers, body),
     put: (path, body, headers) => call("PUT", path, headers, body),
     delete: (path, headers) => call("DELETE", path, headers),
   };

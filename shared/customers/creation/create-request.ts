@@ -11,9 +11,9 @@ import {
 } from "../../headquarters";
 import { addressPurpose, marketingConsent } from "../customer";
 
-const emailAddress = z.string().trim().max(254).pipe(z.email());
-const phoneNumber = line(40).refine((text) => /\d/.test(text), "A phone number has digits.");
-const attributeValue = z.union([text(4000), z.number(), z.boolean()]);
+export const emailAddress = z.string().trim().max(254).pipe(z.email());
+export const phoneNumber = line(40).refine((text) => /\d/.test(text), "A phone number has digits.");
+export const attributeValue = z.union([text(4000), z.number(), z.boolean()]);
 
 const contact = { primary: z.boolean().optional(), marketingConsent: marketingConsent.optional() };
 

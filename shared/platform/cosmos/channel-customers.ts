@@ -22,12 +22,13 @@ export function cosmosChannelCustomers({ customers }: Pick<ChannelsDatabase, "cu
   const batch = async (operations: OperationInput[], partition: ChannelPartition): Promise<boolean> =>
     (await writeBatch(customers, operations, partition)) !== undefined;
 
+  async function find(groupId: string, customerId: string): Promise<StoredChannelCustomer | undefined> {
+    const { resource } = await customers.item(customerId, [groupId, customerId]).read();
+    return resource === undefined ? undefined : fromCopyDocument(resource);
+  }
+
   return {
-    find: (groupId, customerId) =>
-      reaching(away, async () => {
-        const { resource } = await customers.item(customerId, [groupId, customerId]).read();
-        return resource === undefined ? undefined : fromCopyDocument(resource);
-      }),
+    find: (groupId, customerId) => reaching(away, () => find(groupId, customerId)),
 
     findByAccountNumber: (groupId, legalEntityId, accountNumber) =>
       reaching(away, async () => {
@@ -55,9 +56,13 @@ export function cosmosChannelCustomers({ customers }: Pick<ChannelsDatabase, "cu
     insertCopy: (copy) =>
       reaching(away, async () => {
         try {
-          await customers.items.create(copyToDocument(copy));
+          const { etag } = await customers.items.create(copyToDocument(copy));
+          return { ...copy, etag };
         } catch (error) {
-          if (!hasStatus(error, 409)) throw error;
+          const { customerId } = copy.customer;
+          const present = hasStatus(error, 409) ? await find(copy.channelDatabaseGroupId, customerId) : undefined;
+          if (present === undefined) throw error;
+          return present;
         }
       }),
 

@@ -50,6 +50,7 @@ export function memoryChannel(before: Before = () => undefined) {
     async insertCopy(copy) {
       before("insertCopy");
       if (!copies.has(copy.customer.customerId)) put(copy);
+      return copies.get(copy.customer.customerId) as StoredChannelCustomer;
     },
     async replaceCopy(copy) {
       before("replaceCopy");

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { loyaltyCard, loyaltyCardRequest, planLoyaltyCard } from "../../shared/customers";
+import { channelResourceFunction, endpoint, json } from "../../shared/http";
+import type { Services } from "../services";
+import { condition, customerPath, etagOf } from "./changed-customer";
+
+const issueLoyaltyCardEndpoint = endpoint({
+  operationId: "issueLoyaltyCard",
+  tag: "Customers",
+  summary: "Issues a loyalty card, or reserves one until the customer has an account number",
+  method: "POST",
+  route: "api/v1/channels/{channelId}/customers/{customerId}/loyalty-cards",
+  access: "channel",
+  path: customerPath,
+  headers: condition,
+  query: z.strictObject({}),
+  body: loyaltyCardRequest,
+  answers: {
+    201: { description: "Issued; the ETag is the customer's", schema: loyaltyCard },
+    202: { description: "Reserved; it is issued when the customer has its account number", schema: loyaltyCard },
+  },
+});
+
+export const issueLoyaltyCard = ({ http, findCustomer, changeCustomer, newCardNumber }: Services) =>
+  channelResourceFunction(
+    issueLoyaltyCardEndpoint,
+    http,
+    (channel, { customerId }) => findCustomer(channel, customerId),
+    async ({ channel, resource, actor, headers, body }) => {
+      const { cardNumber = newCardNumber(), reserve } = body;
+      const changed = await changeCustomer({
+        channel,
+        customer: resource,
+        actor,
+        ifMatch: headers["if-match"],
+        isConditional: false,
+        plan: (customer) => planLoyaltyCard({ cardNumber, reserve }, customer),
+      });
+      const card = changed.customer.customer.loyaltyCards.find((one) => one.cardNumber === cardNumber);
+      return json(card?.state === "issued" ? 201 : 202, card, etagOf(changed));
+    },
+  );

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { customerView, planAddressRemoval } from "../../shared/customers";
+import { channelResourceFunction, endpoint } from "../../shared/http";
+import type { Services } from "../services";
+import { addressPath, changedCustomer, condition, etagOf } from "./changed-customer";
+import { findAddressee } from "./find-addressee";
+
+const removeAddressEndpoint = endpoint({
+  operationId: "removeAddress",
+  tag: "Customers",
+  summary: "Takes an address away from a customer",
+  method: "DELETE",
+  route: "api/v1/channels/{channelId}/customers/{customerId}/addresses/{addressId}",
+  access: "channel",
+  path: addressPath,
+  headers: condition,
+  query: z.strictObject({}),
+  answers: {
+    202: { description: "Kept in the channel; headquarters follows", schema: customerView },
+    204: { description: "Taken away; the ETag is the customer's" },
+  },
+});
+
+export const removeAddress = ({ http, findCustomer, changeCustomer }: Services) =>
+  channelResourceFunction(
+    removeAddressEndpoint,
+    http,
+    findAddressee(findCustomer),
+    async ({ channel, resource, actor, headers, path }) => {
+      const changed = await changeCustomer({
+        channel,
+        customer: resource,
+        actor,
+        ifMatch: headers["if-match"],
+        isConditional: true,
+        plan: (customer) => planAddressRemoval(customer, path.addressId),
+      });
+      return changed.isPending ? changedCustomer(changed) : { status: 204, headers: etagOf(changed) };
+    },
+  );

@@ -1,0 +1,34 @@
+import { randomInt } from "node:crypto";
+import {
+  announceOperation,
+  appendOperation,
+  changeCustomer,
+  changeHeadquartersCustomer,
+  changeSynchronously,
+  findCustomer,
+  withCheckDigit,
+} from "../../shared/customers";
+
+type Ports = Parameters<typeof findCustomer>[0] &
+  Parameters<typeof changeHeadquartersCustomer>[0] &
+  Parameters<typeof announceOperation>[0] &
+  Omit<Parameters<typeof appendOperation>[0], "announceOperation">;
+
+/** Changes of customers that exist, at the till. */
+export function editingServices(ports: Ports) {
+  const find = findCustomer(ports);
+  return {
+    now: ports.now,
+    newId: ports.newId,
+    newCardNumber: () => withCheckDigit(String(randomInt(10 ** 12)).padStart(12, "0")),
+    findCustomer: find,
+    changeCustomer: changeCustomer({
+      findCustomer: find,
+      appendOperation: appendOperation({ ...ports, announceOperation: announceOperation(ports) }),
+      changeSynchronously: changeSynchronously({
+        ...ports,
+        changeHeadquartersCustomer: changeHeadquartersCustomer(ports),
+      }),
+    }),
+  };
+}

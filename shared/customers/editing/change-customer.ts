@@ -1,0 +1,84 @@
+import { Failure } from "../../failure";
+import type { ChannelConfiguration } from "../../headquarters";
+import type { Actor } from "../audit";
+import type { ChannelCustomer, StoredChannelCustomer } from "../channel-customers";
+import type { Customer } from "../customer";
+import type { FindCustomer } from "../get-customer";
+import type { AppendOperation } from "./append-operation";
+import type { ChangeSynchronously } from "./change-synchronously";
+import type { CustomerChange } from "./customer-change";
+import { conditionFailed, matches, requireCondition } from "./if-match";
+import { isAsynchronous } from "./is-asynchronous";
+
+export interface ChangeCustomerPorts {
+  readonly findCustomer: FindCustomer;
+  readonly appendOperation: AppendOperation;
+  readonly changeSynchronously: ChangeSynchronously;
+}
+
+export interface ChangeRequest {
+  readonly channel: ChannelConfiguration;
+  /** The customer as it was found. */
+  readonly customer: StoredChannelCustomer;
+  readonly actor: Actor;
+  readonly ifMatch: string | undefined;
+  /** Whether the change is refused without `If-Match`; one that only adds is not. */
+  readonly isConditional: boolean;
+  /** What is to be done to the customer as it is then; undefined when nothing. It may refuse. */
+  plan(customer: Customer): CustomerChange | undefined;
+}
+
+export interface ChangedCustomer {
+  readonly customer: ChannelCustomer;
+  /** Whether headquarters has still to hear of it. */
+  readonly isPending: boolean;
+}
+
+/**
+ * Changes a customer in a channel: at headquarters first and then in the copy (E1), or kept in the channel as an
+ * operation for headquarters (E2–E5). One that changes nothing writes nothing. Refuses, in this order, with what `plan`
+ * refuses with, `customer-erased`, `customer-merged`, `customer-pending-sync`, `precondition-required`,
+ * `precondition-failed`, `headquarters-unavailable`, `card-in-use`.
+ */
+export type ChangeCustomer = (request: ChangeRequest) => Promise<ChangedCustomer>;
+
+/** How often a change without condition is tried when somebody else was faster. */
+const mostTries = 10;
+
+export function changeCustomer(ports: ChangeCustomerPorts): ChangeCustomer {
+  const { findCustomer, appendOperation, changeSynchronously } = ports;
+
+  return async (request) => {
+    let { customer } = request;
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const changed = await change({ ...request, customer });
+      if (changed) return changed;
+      if (request.ifMatch !== undefined) break;
+      customer = await findCustomer(request.channel, customer.customer.customerId);
+    }
+    throw conditionFailed();
+  };
+
+  /** Answers undefined when somebody else was faster. */
+  async function change(request: ChangeRequest): Promise<ChangedCustomer | undefined> {
+    const { channel, customer, ifMatch } = request;
+    requireLiving(customer.customer);
+    const planned = request.plan(customer.customer);
+    const isPending = planned
+      ? isAsynchronous(planned.kind, customer.customer, channel.global.features)
+      : customer.customer.accountNumber === null;
+    if (request.isConditional) requireCondition(ifMatch);
+    if (!isPending) return settled(await changeSynchronously(request));
+    if (!matches(ifMatch, customer)) throw conditionFailed();
+    if (planned === undefined) return settled(customer);
+    const changed = await appendOperation(request, planned);
+    return changed && { customer: changed, isPending: true };
+  }
+}
+
+const settled = (customer: ChannelCustomer | undefined) => customer && { customer, isPending: false };
+
+function requireLiving({ erasedAt, mergedInto }: Customer): void {
+  if (erasedAt !== null) throw new Failure("customer-erased", "The customer was erased.");
+  if (mergedInto !== null) throw new Failure("customer-merged", `The customer was merged into ${mergedInto}.`);
+}

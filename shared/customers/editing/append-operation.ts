@@ -2,7 +2,7 @@ import type { ChannelCustomer, ChannelCustomers } from "../channel-customers";
 import type { AnnounceOperation } from "../synchronization/announce-operation";
 import type { ChangeOperation } from "../synchronization/operation";
 import { applyChange } from "./apply-change";
-import type { ChangeRequest } from "./change-customer";
+import type { ChangeRequest } from "./change-request";
 import type { CustomerChange } from "./customer-change";
 
 export interface AppendOperationPorts {

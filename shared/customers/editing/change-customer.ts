@@ -1,12 +1,10 @@
 import { Failure } from "../../failure";
-import type { ChannelConfiguration } from "../../headquarters";
-import type { Actor } from "../audit";
-import type { ChannelCustomer, StoredChannelCustomer } from "../channel-customers";
+import type { ChannelCustomer } from "../channel-customers";
 import type { Customer } from "../customer";
 import type { FindCustomer } from "../get-customer";
 import type { AppendOperation } from "./append-operation";
+import type { ChangeRequest } from "./change-request";
 import type { ChangeSynchronously } from "./change-synchronously";
-import type { CustomerChange } from "./customer-change";
 import { conditionFailed, matches, requireCondition } from "./if-match";
 import { isAsynchronous } from "./is-asynchronous";
 
@@ -14,18 +12,6 @@ export interface ChangeCustomerPorts {
   readonly findCustomer: FindCustomer;
   readonly appendOperation: AppendOperation;
   readonly changeSynchronously: ChangeSynchronously;
-}
-
-export interface ChangeRequest {
-  readonly channel: ChannelConfiguration;
-  /** The customer as it was found. */
-  readonly customer: StoredChannelCustomer;
-  readonly actor: Actor;
-  readonly ifMatch: string | undefined;
-  /** Whether the change is refused without `If-Match`; one that only adds is not. */
-  readonly isConditional: boolean;
-  /** What is to be done to the customer as it is then; undefined when nothing. It may refuse. */
-  plan(customer: Customer): CustomerChange | undefined;
 }
 
 export interface ChangedCustomer {

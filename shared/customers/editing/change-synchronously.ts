@@ -4,8 +4,8 @@ import type { ChannelCustomer, ChannelCustomers, PendingWork, StoredChannelCusto
 import type { HeadquartersCustomer, HeadquartersCustomers } from "../headquarters-customers";
 import type { RealTimeService } from "../real-time-service";
 import { synchronizedCopy } from "../synchronization/synchronized-copy";
-import type { ChangeRequest } from "./change-customer";
 import type { ChangeHeadquartersCustomer } from "./change-headquarters-customer";
+import type { ChangeRequest } from "./change-request";
 import type { CustomerChange } from "./customer-change";
 import { conditionFailed, matches } from "./if-match";
 

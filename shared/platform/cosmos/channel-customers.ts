@@ -1,5 +1,5 @@
 import { BulkOperationType, type OperationInput } from "@azure/cosmos";
-import { accountNumberKey, type ChannelCustomers } from "../../customers";
+import { accountNumberKey, type ChannelCustomers, type StoredChannelCustomer } from "../../customers";
 import { linkTo } from "../telemetry";
 import {
   type ChannelPartition,

@@ -33,6 +33,7 @@ import { listJobs } from "./jobs/list-jobs";
 import { listRuns } from "./jobs/list-runs";
 import { requestRun } from "./jobs/request-run";
 import { observe } from "./observe";
+import { countOperations } from "./operations/count-operations";
 import { getOperation } from "./operations/get-operation";
 import { listOperations } from "./operations/list-operations";
 import { synchronizeOperation } from "./operations/synchronize-operation";
@@ -61,6 +62,7 @@ const operations = [
   issueLoyaltyCard(services),
   getCustomerDefaults(services),
   listOperations(services),
+  countOperations(services),
   synchronizeOperations(services),
   getOperation(services),
   synchronizeOperation(services),

@@ -16,12 +16,13 @@ export type Services = ReturnType<typeof createServices>;
 export function createServices(settings: Settings) {
   const connections = connect(settings);
   const insights = insightsServices(settings, connections);
+  const operations = operationServices(settings, connections);
   return {
     http: httpServices(settings, connections),
     log: connections.common.log,
     ...customerServices(settings, connections, customerAdmission(connections)),
-    ...operationServices(settings, connections),
-    ...jobServices(settings, connections),
+    ...operations,
+    ...jobServices(settings, connections, operations),
     ...configurationServices(connections),
     ...insights,
     checkReadiness: readiness(settings, connections, insights),

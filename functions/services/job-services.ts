@@ -12,8 +12,13 @@ import { runQueue, serviceBusQueue } from "../../shared/platform/service-bus";
 import type { Settings } from "../../shared/platform/settings";
 import { traced } from "../../shared/platform/telemetry";
 import type { Connections } from "./connections";
+import type { OperationServices } from "./operation-services";
 
-export function jobServices(settings: Settings, connections: Connections) {
+export function jobServices(
+  settings: Settings,
+  connections: Connections,
+  { countOperations }: Pick<OperationServices, "countOperations">,
+) {
   const { common, headquarters, channels, serviceBus, signals, configuration, channelConfigurations } = connections;
   const queue = runQueue(serviceBusQueue(serviceBus, "job-runs"));
   const store = cosmos.cosmosJobStore(headquarters);
@@ -22,7 +27,12 @@ export function jobServices(settings: Settings, connections: Connections) {
   const channelCustomers = cosmos.cosmosChannelCustomers(channels);
   const jobs = {
     ...configurationJobs({ configuration, channels: channelConfigurations }),
-    "P-0001": uploadOperations({ ...common, overdue: cosmos.cosmosOverdueOperations(channels), signals }),
+    "P-0001": uploadOperations({
+      ...common,
+      overdue: cosmos.cosmosOverdueOperations(channels),
+      signals,
+      countOperations,
+    }),
     "1010": distributeCustomers({ ...common, changes, copies, channelCustomers, configuration }),
   };
   const run = traced(

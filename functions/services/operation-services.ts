@@ -1,5 +1,6 @@
 import {
   announceOperation,
+  countOperations,
   failDeadLettered,
   getOperation,
   keepUnreadable,
@@ -11,6 +12,8 @@ import * as cosmos from "../../shared/platform/cosmos";
 import { serviceBusQueue } from "../../shared/platform/service-bus";
 import type { Settings } from "../../shared/platform/settings";
 import type { Connections } from "./connections";
+
+export type OperationServices = ReturnType<typeof operationServices>;
 
 /** The customer synchronization status list. */
 export function operationServices(settings: Settings, connections: Connections) {
@@ -29,6 +32,7 @@ export function operationServices(settings: Settings, connections: Connections) 
     keepUnreadable: keepUnreadable(ports),
     listOperations: listOperations(ports),
     getOperation: getOperation(ports),
+    countOperations: countOperations({ ...ports, operationCounter: cosmos.cosmosOperationCounter(channels) }),
     synchronizeOperation: synchronize,
     synchronizeOperations: synchronizeOperations({ ...ports, synchronizeOperation: synchronize }),
   };

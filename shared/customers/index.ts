@@ -51,6 +51,13 @@ export {
   possibleDuplicate,
   type StoredHeadquartersCustomer,
 } from "./headquarters-customers";
+export {
+  type CountOperations,
+  countOperations,
+  type OperationCounter,
+  type OperationCounts,
+  operationCounts,
+} from "./operations/count-operations";
 export { type FailDeadLettered, failDeadLettered } from "./operations/fail-dead-lettered";
 export {
   type GetOperation,

@@ -1,9 +1,10 @@
-import type { OverdueOperations, SynchronizationSignals } from "../customers";
+import type { CountOperations, OverdueOperations, SynchronizationSignals } from "../customers";
 import type { Job } from "./job";
 
 export interface UploadOperationsPorts {
   readonly overdue: OverdueOperations;
   readonly signals: SynchronizationSignals;
+  readonly countOperations: CountOperations;
   now(): Date;
 }
 
@@ -14,13 +15,13 @@ const nextSignalMs = 5 * 60_000;
 
 /**
  * P-0001: signals every operation that is not at an end and past its due time (S1), those never sent as well as
- * those whose signal was lost. A crash between signal and postponement sends a signal twice, which does no harm.
+ * those whose signal was lost; then counts what is left. A crash between signal and postponement sends a signal twice, which does no harm.
  */
-export function uploadOperations({ overdue, signals, now }: UploadOperationsPorts): Job {
+export function uploadOperations({ overdue, signals, countOperations, now }: UploadOperationsPorts): Job {
   return async ({ count, step }) => {
     for (;;) {
       const operations = await overdue.find(now(), pageSize);
-      if (operations.length === 0) return;
+      if (operations.length === 0) break;
       await signals.send(
         operations.map(({ channelDatabaseGroupId, customerId, traceParent }) => ({
           channelDatabaseGroupId,
@@ -32,5 +33,6 @@ export function uploadOperations({ overdue, signals, now }: UploadOperationsPort
       for (const { channelDatabaseGroupId } of operations) count(channelDatabaseGroupId, 1, 1);
       await step();
     }
+    await countOperations();
   };
 }

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Operation, OperationQuery } from "../../shared/customers";
-import { cosmosChannelCustomers, cosmosOperationLog, cosmosOverdueOperations } from "../../shared/platform/cosmos";
+import {
+  cosmosChannelCustomers,
+  cosmosOperationCounter,
+  cosmosOperationLog,
+  cosmosOverdueOperations,
+} from "../../shared/platform/cosmos";
 import { copyOf, customer, operationOf } from "./customer";
 import { testDatabases } from "./databases";
 
@@ -46,6 +51,14 @@ describe("operation log in Cosmos DB", () => {
     const ofAll = await allPages({ states: ["failed"], order: "newest" }, 200);
     expect(ofAll).toEqual(expect.arrayContaining([...ids(failed), elsewhere.operationId]));
     expect(ofAll).not.toContain(done.operationId);
+  });
+
+  it("S5: operations are counted by their state, in all groups", async () => {
+    const counter = cosmosOperationCounter(databases.channels());
+    const [failed, cancelled] = [await counter.count("failed"), await counter.count("cancelled")];
+    for (let more = 0; more < 5; more += 1) await stored(databases.unique("counted"));
+    expect(await counter.count("failed")).toBe(failed + 5);
+    expect(await counter.count("cancelled")).toBe(cancelled);
   });
 
   it("S5: operations of a customer are listed, and found by their id", async () => {

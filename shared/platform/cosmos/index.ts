@@ -15,5 +15,6 @@ export { cosmosHeadquartersChanges } from "./headquarters-changes";
 export { cosmosHeadquartersCustomers } from "./headquarters-customers";
 export { cosmosJobStore } from "./job-store";
 export { cosmosNumberSequences } from "./number-sequences";
+export { cosmosOperationCounter } from "./operation-counter";
 export { cosmosOperationLog } from "./operation-log";
 export { cosmosOverdueOperations } from "./overdue-operations";

@@ -22,6 +22,11 @@ const measured: Readonly<Record<string, Measure>> = {
   "customer.kept-pending": ({ reason }) => record("regulars.customers.kept_pending", 1, { reason: text(reason) }),
   "operation.postponed": ({ reason }) => record("regulars.operations.postponed", 1, { reason: text(reason) }),
   "operation.failed": ({ reason }) => record("regulars.operations.failed", 1, { reason: text(reason) }),
+  "operations.counted": ({ open, failed, oldestAgeSeconds }) => {
+    level("regulars.operations.open", open);
+    level("regulars.operations.waiting", failed);
+    level("regulars.operations.oldest_age", oldestAgeSeconds);
+  },
   "job.ended": ({ jobId, state }) => record("regulars.job.runs", 1, { job: text(jobId), state: text(state) }),
   "message.unreadable": ({ queueName }) => record("regulars.messages.unreadable", 1, { queue: text(queueName) }),
   "request.failed": () => record("regulars.requests.unexpected", 1),

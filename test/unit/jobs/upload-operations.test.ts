@@ -33,6 +33,7 @@ function operation(number: number, different: Partial<CreateOperation> = {}): Cr
 function upload(operations: readonly Operation[], send: () => void = () => undefined) {
   const dueAt = new Map(operations.map((one) => [one.operationId, one.dueAt]));
   const sent: SynchronizationSignal[] = [];
+  const left: number[] = [];
   const overdue: OverdueOperations = {
     find: async (at, top) =>
       operations.filter((one) => (dueAt.get(one.operationId) ?? "") <= at.toISOString()).slice(0, top),
@@ -47,13 +48,17 @@ function upload(operations: readonly Operation[], send: () => void = () => undef
     },
     schedule: async () => undefined,
   };
+  const countOperations = async () => {
+    left.push(operations.filter((one) => (dueAt.get(one.operationId) ?? "") <= now().toISOString()).length);
+    return { pending: 0, sent: 0, failed: 0, oldestOpenAt: null };
+  };
   const run = async () => {
     const counts = groupCounts();
     const context = { mode: "delta", checkpoint: undefined, count: counts.add, step: async () => undefined } as const;
-    await uploadOperations({ overdue, signals, now })(context);
+    await uploadOperations({ overdue, signals, countOperations, now })(context);
     return counts.all();
   };
-  return { run, sent, dueAt };
+  return { run, sent, dueAt, left };
 }
 
 describe("P-0001", () => {
@@ -84,6 +89,12 @@ describe("P-0001", () => {
     const { run, dueAt } = upload([operation(1)], away);
     await expect(run()).rejects.toMatchObject({ kind: "queue-unavailable" });
     expect(dueAt.get("operation-1")).toBe(past);
+  });
+
+  it("S1: counts what is left once everything is signalled, for those who watch", async () => {
+    const { run, left } = upload([operation(1), operation(2)]);
+    await run();
+    expect(left).toEqual([0]);
   });
 
   it("S1: a signal that is lost again is sent again later", async () => {

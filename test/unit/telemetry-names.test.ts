@@ -43,6 +43,13 @@ describe("the workbook and the alerts", () => {
     expect([...asked].filter((name) => !(name in metricNames))).toEqual([]);
   });
 
+  it("docs/operations.md explains events that the code logs, and no others", () => {
+    const section = read("docs/operations.md").split("## What to watch")[1]?.split("\n## ")[0] ?? "";
+    const explained = [...section.matchAll(/`([a-z-]+\.[a-z-]+)`/g)].map(([, name = ""]) => name);
+    expect(explained.length).toBeGreaterThan(10);
+    expect(explained.filter((name) => !loggedEvents.has(name))).toEqual([]);
+  });
+
   it("a metric is made of an event that is logged", () => {
     const measured = read("shared/platform/telemetry/metered-log.ts").match(/^ {2}"[\w.-]+": /gm) ?? [];
     expect(measured.length).toBeGreaterThan(5);

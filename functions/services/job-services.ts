@@ -24,6 +24,7 @@ export function jobServices(
   const store = cosmos.cosmosJobStore(headquarters);
   const changes = cosmos.cosmosHeadquartersChanges(headquarters);
   const copies = cosmos.cosmosChannelCopies(channels);
+  const customersOfBooks = cosmos.cosmosCustomersOfAddressBooks(headquarters);
   const channelCustomers = cosmos.cosmosChannelCustomers(channels);
   const jobs = {
     ...configurationJobs({ configuration, channels: channelConfigurations }),
@@ -33,7 +34,14 @@ export function jobServices(
       signals,
       countOperations,
     }),
-    "1010": distributeCustomers({ ...common, changes, copies, channelCustomers, configuration }),
+    "1010": distributeCustomers({
+      ...common,
+      changes,
+      customersOfBooks,
+      copies,
+      channelCustomers,
+      configuration,
+    }),
   };
   const run = traced(
     "job.run",

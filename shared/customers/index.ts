@@ -93,7 +93,9 @@ export { type ChangeAtHeadquarters, changeAtHeadquarters } from "./synchronizati
 export type {
   ChangedCustomers,
   ChannelCopies,
+  CustomersOfAddressBooks,
   HeadquartersChanges,
+  HeldCopy,
   OverdueOperations,
 } from "./synchronization/channel-copies";
 export { type CreateAtHeadquarters, createAtHeadquarters } from "./synchronization/create-at-headquarters";

@@ -1,88 +1,83 @@
-import {
-  type ChannelCopies,
-  type ChannelCustomers,
-  type HeadquartersChanges,
-  type HeadquartersCustomer,
-  type StoredChannelCustomer,
-  synchronizedCopy,
-} from "../customers";
-import { Failure } from "../failure";
-import type { ConfigurationStore, HeadquartersConfiguration } from "../headquarters";
+import type { CustomersOfAddressBooks, HeadquartersChanges } from "../customers";
+import { type CustomersRun, type CustomersRunPorts, customersRun } from "./customers-run";
+import { gains, isAnyReadmitted } from "./group-books";
 import type { Job } from "./job";
 
-export interface DistributeCustomersPorts {
+export interface DistributeCustomersPorts extends CustomersRunPorts {
   readonly changes: HeadquartersChanges;
-  readonly copies: ChannelCopies;
-  readonly channelCustomers: Pick<ChannelCustomers, "pendingWork">;
-  readonly configuration: ConfigurationStore;
-  now(): Date;
+  readonly customersOfBooks: CustomersOfAddressBooks;
 }
 
-/** How often copies that somebody else wrote at the same moment are looked at again. */
-const mostTries = 5;
+const fromTheStart = { continuation: null };
+
+/** How many pages of a full run go by before changes since are brought: they do not wait for its end. */
+const pagesBetweenDeltas = 20;
 
 /**
  * 1010: brings new and changed customers, and their account numbers, to the channel databases. Reads headquarters'
- * change feed once and fans it out to the groups that hold the customers (J6); a copy that is current is left alone.
+ * change feed once and fans it out to the groups (J6). A group that gained address books is given their customers; a
+ * full run reads all customers again, and repairs copies that are not what they should be. All of it is in steps of a
+ * page, each kept when it is done: a run that was killed is gone on with by the next one, whatever that was asked for.
  */
 export function distributeCustomers(ports: DistributeCustomersPorts): Job {
-  const { changes, copies, channelCustomers, configuration, now } = ports;
-  return async ({ mode, checkpoint, count, step }) => {
-    const { hq } = await configuration.snapshot(["channels", "channel-database-groups"]);
-    for await (const page of changes.since(mode === "full" ? undefined : checkpoint)) {
-      await Promise.all(
-        [...byGroup(page.customers, hq)].map(async ([groupId, customers]) =>
-          count(groupId, customers.length, await bring(groupId, customers)),
-        ),
-      );
-      await step(page.continuation);
-    }
+  return async (context) => {
+    const run = customersRun(ports, context);
+    const isFull = context.mode === "full";
+    // At the very first everything is a change: there is nothing else to read in full.
+    const isFirst = run.at().changes === null;
+    await noteGains(ports, run, isFirst);
+    if (isFull && !isFirst && run.at().full === null) await run.keep({ full: fromTheStart });
+    await bringChanges(ports, run, isFull && isFirst);
+    await bringGains(ports, run);
+    await bringEverything(ports, run);
   };
+}
 
-  /** Answers how many copies it wrote. */
-  async function bring(groupId: string, customers: readonly HeadquartersCustomer[]): Promise<number> {
-    let left = customers;
-    let written = 0;
-    for (let tries = 0; left.length > 0; tries += 1) {
-      if (tries === mostTries) throw new Failure("channel-database-unavailable", `Copies in ${groupId} keep changing.`);
-      const held = await copies.find(
-        groupId,
-        left.map(({ customer }) => customer.customerId),
-      );
-      const behind = left.filter(({ customer, revision }) => revision > (held.get(customer.customerId)?.revision ?? 0));
-      const fresh = await Promise.all(
-        behind.map((known) => refreshed(known, groupId, held.get(known.customer.customerId))),
-      );
-      const lost = new Set(await copies.put(fresh));
-      left = behind.filter(({ customer }) => lost.has(customer.customerId));
-      written += behind.length - left.length;
-    }
-    return written;
-  }
+/** Writes down what groups have gained since the last look, before anything is done about it. */
+async function noteGains(
+  { configuration }: DistributeCustomersPorts,
+  run: CustomersRun,
+  isFirst: boolean,
+): Promise<void> {
+  const { changed } = await configuration.head();
+  const before = run.at();
+  if (Math.max(changed.channels ?? 0, changed["channel-database-groups"] ?? 0) <= before.version) return;
+  const { version, books } = await run.readBooks();
+  if (isFirst) return run.keep({ version, books });
+  await run.keep({
+    version,
+    books,
+    gains: [...before.gains, ...gains(before.books, books).map((gain) => ({ ...gain, ...fromTheStart }))],
+    full: before.full ?? (isAnyReadmitted(before.books, books) ? fromTheStart : null),
+  });
+}
 
-  /** What the channel's own open operations change goes on to show (E5). */
-  async function refreshed(known: HeadquartersCustomer, groupId: string, held: StoredChannelCustomer | undefined) {
-    const hasOwn = held !== undefined && held.openOperationCount > 0;
-    const { copy: before, operations } = hasOwn
-      ? await channelCustomers.pendingWork(groupId, known.customer.customerId)
-      : { copy: held, operations: [] };
-    return { ...synchronizedCopy(known, groupId, now(), before, operations), etag: before?.etag };
+async function bringChanges({ changes }: DistributeCustomersPorts, run: CustomersRun, repair: boolean): Promise<void> {
+  for await (const page of changes.since(run.at().changes ?? undefined)) {
+    await run.bringToAll(page.customers, repair);
+    await run.keep({ changes: page.continuation });
   }
 }
 
-/** Which groups hold which of the customers: those with a channel of one of the customer's address books (J6). */
-function byGroup(customers: readonly HeadquartersCustomer[], hq: HeadquartersConfiguration) {
-  const groups = new Map<string, HeadquartersCustomer[]>();
-  const booksOf = new Map<string, Set<string>>();
-  for (const { channelDatabaseGroupId, addressBookIds } of hq.channels.values()) {
-    if (hq["channel-database-groups"].get(channelDatabaseGroupId)?.excludedJobs.includes("1010")) continue;
-    const books = booksOf.get(channelDatabaseGroupId) ?? new Set();
-    for (const book of addressBookIds) books.add(book);
-    booksOf.set(channelDatabaseGroupId, books);
+async function bringGains({ customersOfBooks }: DistributeCustomersPorts, run: CustomersRun): Promise<void> {
+  for (let [gain, ...others] = run.at().gains; gain !== undefined; [gain, ...others] = run.at().gains) {
+    for await (const page of customersOfBooks(gain.addressBookIds, gain.continuation ?? undefined)) {
+      await run.bringTo(gain, page.customers, false);
+      if (page.continuation) await run.keep({ gains: [{ ...gain, continuation: page.continuation }, ...others] });
+    }
+    await run.keep({ gains: others });
   }
-  for (const [groupId, books] of booksOf) {
-    const held = customers.filter(({ customer }) => customer.addressBookIds.some((book) => books.has(book)));
-    if (held.length > 0) groups.set(groupId, held);
+}
+
+async function bringEverything(ports: DistributeCustomersPorts, run: CustomersRun): Promise<void> {
+  const { full } = run.at();
+  if (full === null) return;
+  let pages = 0;
+  for await (const page of ports.changes.since(full.continuation ?? undefined)) {
+    await run.bringToAll(page.customers, true);
+    await run.keep({ full: { continuation: page.continuation } });
+    pages += 1;
+    if (pages % pagesBetweenDeltas === 0) await bringChanges(ports, run, false);
   }
-  return groups;
+  await run.keep({ full: null });
 }

@@ -109,7 +109,7 @@ describe("channel customers in Cosmos DB", () => {
     const held = await copies().find(group, [...ids, randomUUID()]);
     expect(held.size).toBe(120);
     const [first = "", second = ""] = ids;
-    const [one, two] = [held.get(first), held.get(second)];
+    const [one, two] = [held.get(first)?.copy, held.get(second)?.copy];
     if (!one || !two) throw new Error("They are not there.");
     await copies().put([{ ...one, revision: 2 }]);
     const lost = await copies().put([
@@ -119,7 +119,8 @@ describe("channel customers in Cosmos DB", () => {
     ]);
     expect(lost).toEqual([first, second]);
     const after = await copies().find(group, [first, second]);
-    expect([after.get(first)?.revision, after.get(second)?.revision]).toEqual([2, 3]);
+    expect([after.get(first)?.copy.revision, after.get(second)?.copy.revision]).toEqual([2, 3]);
+    expect(after.get(first)?.hasCurrentKeys).toBe(true);
   });
 
   it("a database that is away is a promised failure, at every method", async () => {

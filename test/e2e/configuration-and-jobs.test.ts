@@ -331,6 +331,25 @@ describe("headquarters", () => {
       await until("the cache time", async () => (await create({ lastName: "Again" })).status === 201);
     });
 
+    it("J1, J6: a group has the customers of a book that its channel gained after 1010, and not before", async () => {
+      const { id: _, ...channel } = (await get("/channels/us-web")).body;
+      await put("/channel-database-groups/outlets", { name: "Outlets", filterSharedCustomerData: false });
+      const outlet = { ...channel, clientIds: [], channelDatabaseGroupId: "outlets", addressBookIds: ["us-web-book"] };
+      await put("/channels/outlet", outlet);
+      await create({ lastName: "Traveller" });
+      for (const jobId of ["1010", "1070", "1060", "1110"]) await run(jobId);
+      await put("/channels/outlet", { ...outlet, addressBookIds: ["us-web-book", "houston-book"] });
+      for (const jobId of ["1070", "1060"]) await run(jobId);
+      const found = () => houston.get("/channels/outlet/customers?q=traveller");
+      await until("the channel's new book", async () => (await found()).status === 200);
+      expect((await found()).body.items).toEqual([]);
+      await run("1010");
+      expect((await found()).body.items).toMatchObject([{ lastName: "Traveller" }]);
+      await remove("/channels/outlet");
+      for (const jobId of ["1070", "1010"]) await run(jobId);
+      expect((await remove("/channel-database-groups/outlets")).status).toBe(204);
+    });
+
     it("J1: a worker who leaves a book loses the channel after 1060; a deleted channel is gone after 1070", async () => {
       const worker = {
         name: "Trial",

@@ -5,15 +5,18 @@ import type { ListedOperation } from "./operation";
 /** Copies in bulk, for job 1010. Rejects with `channel-database-unavailable`. */
 export interface ChannelCopies {
   /** The copies that a group holds of these customers, by id. */
-  find(
-    channelDatabaseGroupId: string,
-    customerIds: readonly string[],
-  ): Promise<ReadonlyMap<string, StoredChannelCustomer>>;
+  find(channelDatabaseGroupId: string, customerIds: readonly string[]): Promise<ReadonlyMap<string, HeldCopy>>;
   /**
    * Writes copies of one group, each by itself: new ones where there is none, replaced ones under their etag. Answers
    * the ids of those that somebody else wrote meanwhile.
    */
   put(copies: readonly (ChannelCustomer & { readonly etag: string | undefined })[]): Promise<readonly string[]>;
+}
+
+export interface HeldCopy {
+  readonly copy: StoredChannelCustomer;
+  /** Whether it is found by what it holds: not so when the rules of search have changed since it was written. */
+  readonly hasCurrentKeys: boolean;
 }
 
 /** Headquarters' changed customers, oldest change first; rejects with `headquarters-unavailable`. */
@@ -26,6 +29,15 @@ export interface ChangedCustomers {
   readonly customers: readonly HeadquartersCustomer[];
   readonly continuation: string;
 }
+
+/**
+ * Pages of headquarters' customers of any of these address books, from a continuation on; the last one has none.
+ * Rejects with `headquarters-unavailable`.
+ */
+export type CustomersOfAddressBooks = (
+  addressBookIds: readonly string[],
+  continuation: string | undefined,
+) => AsyncIterable<{ readonly customers: readonly HeadquartersCustomer[]; readonly continuation: string | undefined }>;
 
 /** The operations that the P-job signals. Rejects with `channel-database-unavailable`. */
 export interface OverdueOperations {

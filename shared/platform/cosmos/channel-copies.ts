@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import { BulkOperationType, type OperationInput } from "@azure/cosmos";
-import type { ChannelCopies, ChannelCustomer } from "../../customers";
+import { type ChannelCopies, type ChannelCustomer, type HeldCopy, searchKeys } from "../../customers";
 import { noteInTrace } from "../telemetry";
 import { copyToDocument, fromCopyDocument } from "./channel-documents";
 import { reaching } from "./cosmos-failure";
@@ -21,7 +22,7 @@ export function cosmosChannelCopies({ customers }: Pick<ChannelsDatabase, "custo
         const { resources } = await customers.items
           .query(query, { partitionKey: [groupId], maxItemCount: -1 })
           .fetchAll();
-        return new Map(resources.map(fromCopyDocument).map((copy) => [copy.customer.customerId, copy]));
+        return new Map(resources.map(heldCopy).map((held) => [held.copy.customer.customerId, held]));
       }),
 
     put: (copies) =>
@@ -48,6 +49,11 @@ const idsOf = ({ customer: { customerId }, channelDatabaseGroupId }: ChannelCust
   customerId,
   channelDatabaseGroupId,
 });
+
+function heldCopy(read: { readonly searchKeys?: unknown }): HeldCopy {
+  const copy = fromCopyDocument(read);
+  return { copy, hasCurrentKeys: isDeepStrictEqual(read.searchKeys, searchKeys(copy.customer)) };
+}
 
 function writeCopy(copy: Parameters<ChannelCopies["put"]>[0][number]): OperationInput {
   const { customerId } = copy.customer;

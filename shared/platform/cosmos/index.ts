@@ -4,6 +4,7 @@ export { cosmosChannelCustomers } from "./channel-customers";
 export { cosmosConfigurationStore } from "./configuration-store";
 export { cosmosCustomerKeys } from "./customer-keys";
 export { cosmosSearchChannelCustomers, cosmosSearchHeadquartersCustomers } from "./customer-search";
+export { cosmosCustomersOfAddressBooks } from "./customers-of-address-books";
 export {
   type ChannelsDatabase,
   channelsDatabase,

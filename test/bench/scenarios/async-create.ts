@@ -83,9 +83,8 @@ async function distributionTimes({ channels }: GatewayClient, customerIds: reado
   const ms: number[] = [];
   const numbers = new Set<string>();
   for (let from = 0; from < customerIds.length; from += idsAtOnce) {
-    for (const { customer, syncTimeline } of (
-      await copies.find(groupId, customerIds.slice(from, from + idsAtOnce))
-    ).values()) {
+    const held = await copies.find(groupId, customerIds.slice(from, from + idsAtOnce));
+    for (const { customer, syncTimeline } of [...held.values()].map(({ copy }) => copy)) {
       if (customer.accountNumber === null || syncTimeline.distributed === null) continue;
       numbers.add(customer.accountNumber);
       ms.push(Date.parse(syncTimeline.distributed) - Date.parse(syncTimeline.created));

@@ -1,113 +1,151 @@
 import { describe, expect, it } from "vitest";
-import type {
-  ChannelCopies,
-  ChannelCustomer,
-  HeadquartersCustomer,
-  StoredChannelCustomer,
-} from "../../../shared/customers";
-import { numbered } from "../../../shared/customers/headquarters-customers";
-import { distributeCustomers } from "../../../shared/jobs";
-import { groupCounts } from "../../../shared/jobs/group-counts";
+import type { ChannelCustomer } from "../../../shared/customers";
 import { made } from "../customers/new";
-import { memoryConfiguration } from "../headquarters/memory-configuration";
 import { seeded } from "../headquarters/seeded";
+import { customersJob, known } from "./customers-job";
+import { memoryCopies } from "./memory-copies";
 
-const now = () => new Date("2026-03-01T10:00:00Z");
-
-function known(customerId: string, addressBookIds: string[], revision = 1): HeadquartersCustomer {
-  const customer = { ...made({ firstName: "Ana" }), customerId, addressBookIds };
-  const assigned = { requestHash: null, possibleDuplicates: [], now: new Date("2026-03-01T09:30:00Z") };
-  return { ...numbered({ customer, accountNumber: `00-${customerId}`, ...assigned }), revision };
-}
-
-/** The channel databases in memory; `race` runs before each write, as somebody else's write would. */
-function memoryCopies(race: (put: (copy: ChannelCustomer) => void) => void = () => undefined) {
-  let writes = 0;
-  const held = new Map<string, StoredChannelCustomer>();
-  const key = (groupId: string, customerId: string) => `${groupId}/${customerId}`;
-  const keep = (copy: ChannelCustomer) => {
-    writes += 1;
-    held.set(key(copy.channelDatabaseGroupId, copy.customer.customerId), { ...copy, etag: String(writes) });
-  };
-  const port: ChannelCopies = {
-    async find(groupId, customerIds) {
-      return new Map(
-        customerIds.flatMap((id) => {
-          const copy = held.get(key(groupId, id));
-          return copy ? [[id, copy] as const] : [];
-        }),
-      );
-    },
-    async put(copies) {
-      race(keep);
-      return copies.flatMap((copy) => {
-        const id = copy.customer.customerId;
-        if (held.get(key(copy.channelDatabaseGroupId, id))?.etag !== copy.etag) return [id];
-        keep(copy);
-        return [];
-      });
-    },
-  };
-  return { port, keep, copy: (groupId: string, id: string) => held.get(key(groupId, id)), all: () => [...held.keys()] };
-}
-
-async function distribute(pages: HeadquartersCustomer[][], copies = memoryCopies(), excludedJobs: string[] = []) {
-  const configuration = memoryConfiguration(seeded);
-  await configuration.put("channel-database-groups", "filtered", {
-    name: "Filtered",
-    filterSharedCustomerData: true,
-    excludedJobs,
-  });
-  const steps: (string | undefined)[] = [];
-  const changes = {
-    async *since() {
-      for (const [index, customers] of pages.entries()) yield { customers, continuation: `page-${index + 1}` };
-    },
-  };
-  const channelCustomers = {
-    pendingWork: async (groupId: string, id: string) => ({ copy: copies.copy(groupId, id), operations: [] }),
-  };
-  const job = distributeCustomers({ changes, copies: copies.port, channelCustomers, configuration, now });
-  const counts = groupCounts();
-  await job({
-    mode: "delta",
-    checkpoint: undefined,
-    count: counts.add,
-    step: async (checkpoint) => void steps.push(checkpoint),
-  });
-  return { copies, groups: counts.all(), steps };
-}
+const counted = (channelDatabaseGroupId: string, rowsRead: number, rowsWritten: number) => ({
+  channelDatabaseGroupId,
+  rowsRead,
+  rowsWritten,
+});
+const houston = ["houston-book"];
+const berlin = ["berlin-book"];
 
 describe("1010", () => {
   it("J6: brings customers to the groups whose channels share an address book with them, and to no other", async () => {
-    const { copies, groups } = await distribute([[known("a", ["houston-book"]), known("b", ["berlin-book"])]]);
+    const { copies, write, run } = customersJob();
+    write(known("a", houston), known("b", berlin));
+    expect(await run()).toEqual([counted("default", 1, 1), counted("filtered", 1, 1)]);
     expect(copies.all()).toEqual(["default/a", "filtered/b"]);
-    expect(groups).toEqual([
-      { channelDatabaseGroupId: "default", rowsRead: 1, rowsWritten: 1 },
-      { channelDatabaseGroupId: "filtered", rowsRead: 1, rowsWritten: 1 },
-    ]);
   });
 
-  it("J5: a group that excludes the job gets none", async () => {
-    const { copies } = await distribute([[known("b", ["berlin-book"])]], memoryCopies(), ["1010"]);
-    expect(copies.all()).toEqual([]);
+  it("J6: a group that holds a copy of another's customer gets its changes too", async () => {
+    const { copies, write, run } = customersJob();
+    copies.keep({ ...pendingCopy("b"), revision: 1 });
+    write(known("b", berlin, 2));
+    await run();
+    expect(copies.copy("default", "b")?.revision).toBe(2);
+  });
+
+  it("J6: what is left of an erased or merged customer goes wherever a copy is, and nowhere else", async () => {
+    const { copies, write, run } = customersJob();
+    write(known("a", houston), known("b", houston));
+    await run();
+    const [a, b, c] = [known("a", houston, 2), known("b", houston, 2), known("c", houston, 2)];
+    const erased = { erasedAt: "2026-03-01T09:45:00.000Z", firstName: null, name: "" };
+    write({ ...a, customer: { ...a.customer, ...erased } });
+    write({ ...b, customer: { ...b.customer, mergedInto: "a" } });
+    write({ ...c, customer: { ...c.customer, ...erased } });
+    await run();
+    expect(copies.copy("default", "a")?.customer).toMatchObject(erased);
+    expect(copies.copy("default", "b")?.customer.mergedInto).toBe("a");
+    expect(copies.all()).toEqual(["default/a", "default/b"]);
+  });
+
+  it("J2: a delta goes on where the last one ended; with nothing changed it looks at no copy", async () => {
+    const { copies, write, run } = customersJob();
+    write(known("a", houston));
+    await run();
+    const looks = copies.looks();
+    expect(await run()).toEqual([]);
+    expect(copies.looks()).toBe(looks);
+    write(known("b", houston));
+    expect(await run()).toEqual([counted("default", 1, 1)]);
+  });
+
+  it("J2: a full run reads everything again and writes nothing that is as it should be", async () => {
+    const { write, run } = customersJob();
+    write(known("a", houston), known("b", berlin));
+    await run();
+    expect(await run("full")).toEqual([counted("default", 1, 0), counted("filtered", 1, 0)]);
+  });
+
+  it("J2: a full run repairs copies at headquarters' revision that differ, and such as are not found any more", async () => {
+    const { copies, write, run } = customersJob();
+    const customer = known("a", houston);
+    write(customer, known("b", houston), known("c", houston));
+    await run();
+    const [a, b, c] = ["a", "b", "c"].map((id) => copies.copy("default", id));
+    if (!a || !b || !c) throw new Error("They are not there.");
+    copies.keep({ ...a, customer: { ...a.customer, firstName: "Changed" } });
+    copies.keep(b, false);
+    copies.keep({ ...c, revision: 9 });
+    expect(await run()).toEqual([]);
+    expect(await run("full")).toEqual([counted("default", 3, 2)]);
+    expect(copies.copy("default", "a")?.customer).toEqual(customer.customer);
+    expect(copies.copy("default", "c")?.revision).toBe(9);
+  });
+
+  it("J3: a full run that was killed is gone on with where it was, by whichever run, and the delta loses nothing", async () => {
+    const { write, run } = customersJob();
+    const all = Array.from({ length: 6 }, (_, index) => known(`${index}`, houston));
+    write(...all);
+    await run();
+    await run("full", 4); // what it intends, and three pages
+    write(known("new", houston));
+    expect(await run()).toEqual([counted("default", 5, 1)]); // the new one, then it and the three that were left
+    expect(await run()).toEqual([]);
+  });
+
+  it("J3: changes do not wait for the end of a long full run", async () => {
+    const { copies, write, run } = customersJob();
+    write(...Array.from({ length: 50 }, (_, index) => known(`${index}`, houston)));
+    await run();
+    const full = run("full", 31);
+    write(known("new", houston));
+    await full;
+    expect(copies.copy("default", "new")).toBeDefined();
   });
 
   it("J3: keeps the checkpoint of every finished page", async () => {
-    const { steps } = await distribute([[known("a", ["houston-book"])], [], [known("c", ["houston-book"])]]);
-    expect(steps).toEqual(["page-1", "page-2", "page-3"]);
+    const { copies, write, run } = customersJob();
+    write(known("a", houston), known("b", houston), known("c", houston));
+    await run("delta", 3); // the groups' books, and two pages
+    expect(copies.all()).toHaveLength(3);
+    expect(await run()).toEqual([counted("default", 1, 0)]);
   });
 
-  it("J2: a copy that is current is read and not written", async () => {
-    const first = await distribute([[known("a", ["houston-book"])]]);
-    const { groups } = await distribute([[known("a", ["houston-book"])]], first.copies);
-    expect(groups).toMatchObject([{ rowsRead: 1, rowsWritten: 0 }]);
+  it("J6: a group that gains an address book gets its customers with the next run, and no others are read", async () => {
+    const { copies, configuration, write, run } = customersJob();
+    write(known("a", houston), known("b", berlin), known("c", berlin));
+    await run();
+    const channel = { ...seeded["channels"]?.["houston"], addressBookIds: [...houston, ...berlin] };
+    configuration.put("channels", "houston", channel);
+    await run("delta", 2); // killed after what it intends, the first of them, and half of the second
+    expect(copies.all()).toContain("default/c");
+    expect(await run()).toEqual([counted("default", 1, 0)]);
+    expect(copies.all()).toEqual(["default/a", "default/b", "default/c", "filtered/b", "filtered/c"]);
+    expect(await run()).toEqual([]);
+  });
+
+  it("J5: a group that excludes the job gets none, and all that it missed when it does so no more", async () => {
+    const { copies, configuration, write, run } = customersJob();
+    const filtered = (excludedJobs: string[]) =>
+      configuration.put("channel-database-groups", "filtered", {
+        name: "Filtered",
+        filterSharedCustomerData: true,
+        excludedJobs,
+      });
+    write(known("b", berlin));
+    await run();
+    filtered(["1010"]);
+    write(known("b", berlin, 2), known("c", berlin));
+    await run();
+    expect(copies.copy("filtered", "b")?.revision).toBe(1);
+    expect(copies.all()).toEqual(["filtered/b"]);
+    filtered([]);
+    await run();
+    expect(copies.copy("filtered", "b")?.revision).toBe(2);
+    expect(copies.all()).toEqual(["filtered/b", "filtered/c"]);
   });
 
   it("S6: a pending copy gets its account number and keeps what it remembers", async () => {
-    const copies = memoryCopies();
+    const { copies, write, run } = customersJob();
     copies.keep(pendingCopy("a"));
-    await distribute([[known("a", ["houston-book"])]], copies);
+    write(known("a", ["houston-book"]));
+    await run();
     expect(copies.copy("default", "a")).toMatchObject({
       syncState: "synchronized",
       asyncReason: "profile",
@@ -128,7 +166,9 @@ describe("1010", () => {
       raced = true;
       keep({ ...pendingCopy("a"), revision: 7 });
     });
-    await distribute([[known("a", ["houston-book"], 2)]], copies);
+    const { write, run } = customersJob(copies);
+    write(known("a", ["houston-book"], 2));
+    await run();
     expect(copies.copy("default", "a")?.revision).toBe(7);
   });
 
@@ -138,9 +178,9 @@ describe("1010", () => {
       writes += 1;
       keep({ ...pendingCopy("a"), operationCount: writes });
     });
-    await expect(distribute([[known("a", ["houston-book"])]], copies)).rejects.toMatchObject({
-      kind: "channel-database-unavailable",
-    });
+    const { write, run } = customersJob(copies);
+    write(known("a", ["houston-book"]));
+    await expect(run()).rejects.toMatchObject({ kind: "channel-database-unavailable" });
   });
 });
 

@@ -1,0 +1,77 @@
+import type { HeadquartersCustomer } from "../../../shared/customers";
+import { numbered } from "../../../shared/customers/headquarters-customers";
+import { distributeCustomers } from "../../../shared/jobs";
+import { groupCounts } from "../../../shared/jobs/group-counts";
+import { made } from "../customers/new";
+import { memoryConfiguration } from "../headquarters/memory-configuration";
+import { seeded } from "../headquarters/seeded";
+import { memoryCopies } from "./memory-copies";
+
+const now = () => new Date("2026-03-01T10:00:00Z");
+
+/** A customer as headquarters knows it. */
+export function known(customerId: string, addressBookIds: string[], revision = 1): HeadquartersCustomer {
+  const customer = { ...made({ firstName: "Ana" }), customerId, addressBookIds };
+  const assigned = { requestHash: null, possibleDuplicates: [], now: new Date("2026-03-01T09:30:00Z") };
+  return { ...numbered({ customer, accountNumber: `00-${customerId}`, ...assigned }), revision };
+}
+
+/**
+ * Job 1010 with headquarters and the channel databases in memory: a change feed of pages of one customer each, as last
+ * written, and the checkpoint that the job keeps from run to run.
+ */
+export function customersJob(copies = memoryCopies()) {
+  const configuration = memoryConfiguration(seeded);
+  const feed = new Map<string, { place: number; customer: HeadquartersCustomer }>();
+  let places = 0;
+  let checkpoint: string | undefined;
+  const written = () => [...feed.values()].sort((one, other) => one.place - other.place);
+
+  async function* after(continuation: string | undefined, wanted: (customer: HeadquartersCustomer) => boolean) {
+    for (let at = Number(continuation ?? 0); ; ) {
+      const next = written().find(({ place, customer }) => place > at && wanted(customer));
+      if (next === undefined) return;
+      at = next.place;
+      yield { customers: [next.customer], continuation: String(at) };
+    }
+  }
+  const channelCustomers = {
+    pendingWork: async (groupId: string, id: string) => ({ copy: copies.copy(groupId, id), operations: [] }),
+  };
+  const job = distributeCustomers({
+    changes: { since: (continuation) => after(continuation, () => true) },
+    customersOfBooks: (books, continuation) =>
+      after(continuation, ({ customer }) => customer.addressBookIds.some((book) => books.includes(book))),
+    copies: copies.port,
+    channelCustomers,
+    configuration,
+    now,
+  });
+
+  /** Runs it, and answers its counts; with `steps` it is killed after as many. */
+  async function run(mode: "delta" | "full" = "delta", steps = Number.POSITIVE_INFINITY) {
+    const counts = groupCounts();
+    let left = steps;
+    const step = async (reached = checkpoint) => {
+      if (left === 0) throw new Error("It was killed.");
+      left -= 1;
+      checkpoint = reached;
+    };
+    await job({ mode, checkpoint, count: counts.add, step }).catch((error: Error) => {
+      if (left > 0) throw error;
+    });
+    return counts.all();
+  }
+  return {
+    copies,
+    configuration,
+    run,
+    write(...customers: HeadquartersCustomer[]) {
+      for (const customer of customers) {
+        places += 1;
+        feed.set(customer.customer.customerId, { place: places, customer });
+      }
+    },
+    checkpoint: () => checkpoint,
+  };
+}

@@ -4,6 +4,7 @@ import { Failure } from "../../failure";
 import { faultName } from "../../log";
 import type { ClientSecret } from "../identity";
 import type { ReadSecret, Secret } from "../key-vault/read-secret";
+import { within } from "../within";
 
 export interface AccessPorts {
   readonly readSecret: ReadSecret;
@@ -94,7 +95,7 @@ export function insightsAccess(
 
 async function tokenOf(credential: TokenCredential, scope: string): Promise<string> {
   try {
-    const answer = await credential.getToken(scope, { abortSignal: AbortSignal.timeout(tokenTimeoutMs) });
+    const answer = await within(tokenTimeoutMs, (abortSignal) => credential.getToken(scope, { abortSignal }));
     if (answer === null) throw new Error("There is no token.");
     return answer.token;
   } catch (error) {

@@ -2,6 +2,7 @@ import type { SecretClient } from "@azure/keyvault-secrets";
 import { LRUCache } from "lru-cache";
 import { Failure } from "../../failure";
 import { faultName } from "../../log";
+import { within } from "../within";
 
 export interface Secret {
   readonly value: string;
@@ -38,7 +39,9 @@ export function cachedSecrets(client: SecretClient, cacheMs: number): ReadSecret
 
 async function readSecret(client: SecretClient, name: string): Promise<Secret> {
   try {
-    const { value = "", properties } = await client.getSecret(name, { abortSignal: AbortSignal.timeout(timeoutMs) });
+    const { value = "", properties } = await within(timeoutMs, (abortSignal) =>
+      client.getSecret(name, { abortSignal }),
+    );
     return { value, version: properties.version ?? "", expiresOn: properties.expiresOn };
   } catch (error) {
     throw new Failure("dependency-unavailable", `Key Vault ${reason(error)}`, { cause: error });

@@ -2,6 +2,12 @@ import { app } from "@azure/functions";
 import { unknownPathFunction } from "../shared/http";
 import { type JobId, jobNames } from "../shared/jobs";
 import { readSettings } from "../shared/platform/settings";
+import { addToClientBook } from "./clienteling/add-to-client-book";
+import { changeClientBookAttributes, getCard } from "./clienteling/card-of-customer";
+import { getClientBook } from "./clienteling/get-client-book";
+import { getStoreClientBooks } from "./clienteling/get-store-client-books";
+import { reassignCustomers } from "./clienteling/reassign-customers";
+import { removeFromClientBook } from "./clienteling/remove-from-client-book";
 import { deleteConfiguration } from "./configuration/delete-configuration";
 import { getFeature, listFeatures, setFeature } from "./configuration/features";
 import { getConfiguration } from "./configuration/get-configuration";
@@ -61,6 +67,13 @@ const operations = [
   replaceAffiliations(services),
   issueLoyaltyCard(services),
   getCustomerDefaults(services),
+  getClientBook(services),
+  addToClientBook(services),
+  getCard(services),
+  changeClientBookAttributes(services),
+  removeFromClientBook(services),
+  getStoreClientBooks(services),
+  reassignCustomers(services),
   listOperations(services),
   countOperations(services),
   synchronizeOperations(services),

@@ -3,6 +3,7 @@ import { invocationLog } from "../../shared/log";
 import * as cosmos from "../../shared/platform/cosmos";
 import { functionsCredential } from "../../shared/platform/identity";
 import { keyVaultSecrets } from "../../shared/platform/key-vault/secrets";
+import { realTimeService } from "../../shared/platform/real-time/real-time-service";
 import { serviceBusClient, serviceBusQueue, synchronizationSignals } from "../../shared/platform/service-bus";
 import type { Settings } from "../../shared/platform/settings";
 import { meteredLog, traceIdHere } from "../../shared/platform/telemetry";
@@ -32,6 +33,11 @@ export function connect(settings: Settings) {
     headquarters,
     /** Headquarters for calls that somebody at a till waits for. */
     impatient: cosmos.headquartersDatabase(headquartersAccount, credential, "realTime"),
+    realTime: realTimeService({
+      deadlineMs: settings.HEADQUARTERS_DEADLINE_MS,
+      failures: settings.HEADQUARTERS_BREAKER_FAILURES,
+      pauseMs: settings.HEADQUARTERS_BREAKER_PAUSE_MS,
+    }),
     channels,
     serviceBus,
     keyVault: keyVaultSecrets(settings, credential),

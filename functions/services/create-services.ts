@@ -1,4 +1,5 @@
 import type { Settings } from "../../shared/platform/settings";
+import { clientelingServices } from "./clienteling-services";
 import { configurationServices } from "./configuration-services";
 import { connect } from "./connections";
 import { customerAdmission } from "./customer-admission";
@@ -17,10 +18,12 @@ export function createServices(settings: Settings) {
   const connections = connect(settings);
   const insights = insightsServices(settings, connections);
   const operations = operationServices(settings, connections);
+  const customers = customerServices(settings, connections, customerAdmission(connections));
   return {
     http: httpServices(settings, connections),
     log: connections.common.log,
-    ...customerServices(settings, connections, customerAdmission(connections)),
+    ...customers,
+    ...clientelingServices(connections, customers.getCustomer, insights.readMeasures),
     ...operations,
     ...jobServices(settings, connections, operations),
     ...configurationServices(connections),

@@ -10,7 +10,6 @@ import {
   uploadOfflineCustomer,
 } from "../../shared/customers";
 import * as cosmos from "../../shared/platform/cosmos";
-import { realTimeService } from "../../shared/platform/real-time/real-time-service";
 import type { Settings } from "../../shared/platform/settings";
 import { traced } from "../../shared/platform/telemetry";
 import type { Connections } from "./connections";
@@ -18,12 +17,7 @@ import type { CustomerAdmission } from "./customer-admission";
 import { editingServices } from "./editing-services";
 
 export function customerServices(settings: Settings, connections: Connections, admitting: CustomerAdmission) {
-  const { common, impatient, channels, signals } = connections;
-  const realTime = realTimeService({
-    deadlineMs: settings.HEADQUARTERS_DEADLINE_MS,
-    failures: settings.HEADQUARTERS_BREAKER_FAILURES,
-    pauseMs: settings.HEADQUARTERS_BREAKER_PAUSE_MS,
-  });
+  const { common, impatient, channels, signals, realTime } = connections;
   const shared = { ...common, channelCustomers: cosmos.cosmosChannelCustomers(channels), signals, realTime };
   const atTheTill = { ...shared, ...admitting(impatient) };
   const patient = { ...common, ...admitting(connections.headquarters) };

@@ -1,3 +1,4 @@
+import { bringCards, distributeCards } from "../../shared/clienteling";
 import {
   configurationJobs,
   distributeCustomers,
@@ -26,6 +27,12 @@ export function jobServices(
   const copies = cosmos.cosmosChannelCopies(channels);
   const customersOfBooks = cosmos.cosmosCustomersOfAddressBooks(headquarters);
   const channelCustomers = cosmos.cosmosChannelCustomers(channels);
+  const cards = distributeCards({
+    memberships: cosmos.cosmosMemberships(headquarters),
+    findKnown: cosmos.cosmosFindKnownCustomers(headquarters),
+    bringCards: bringCards(cosmos.cosmosClientBookCards(channels)),
+    configuration,
+  });
   const jobs = {
     ...configurationJobs({ configuration, channels: channelConfigurations }),
     "P-0001": uploadOperations({
@@ -41,6 +48,7 @@ export function jobServices(
       copies,
       channelCustomers,
       configuration,
+      distributeCards: cards,
     }),
   };
   const run = traced(

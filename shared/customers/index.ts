@@ -87,7 +87,14 @@ export {
   searchCustomers,
 } from "./search/search-customers";
 export { accountNumberKey, type MatchedOn, searchKeys } from "./search/search-keys";
-export type { Criterion, SearchCriteria, SearchTerm, TermGroup } from "./search/search-terms";
+export {
+  type Criterion,
+  matchOf,
+  type SearchCriteria,
+  type SearchTerm,
+  searchTerms,
+  type TermGroup,
+} from "./search/search-terms";
 export { announceOperation } from "./synchronization/announce-operation";
 export { type ChangeAtHeadquarters, changeAtHeadquarters } from "./synchronization/change-at-headquarters";
 export type {

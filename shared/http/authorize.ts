@@ -30,8 +30,43 @@ export async function requireChannel(
   return channel;
 }
 
-function mayActIn({ staff, organization }: ChannelConfiguration, { roles, oid, azp }: Caller): boolean {
+/** The operations on client books that a permission group grants (B3). */
+export const clientBookOperations = {
+  viewOwnBook: 712,
+  viewStoreBooks: 713,
+  add: 714,
+  remove: 715,
+  reassign: 716,
+} as const;
+export type ClientBookOperation = keyof typeof clientBookOperations;
+
+/**
+ * The worker who calls; rejects with `forbidden` when the worker's permission group does not grant the operation, and
+ * for shops and administrators, who have no client book (B3).
+ */
+export function requireOperation(
+  caller: Caller,
+  channel: ChannelConfiguration,
+  operation: ClientBookOperation,
+): string {
+  const number = clientBookOperations[operation];
+  const worker = workerOf(channel, caller);
+  const granted = channel.registers.operationsByPermissionGroup[worker?.permissionGroupId ?? ""] ?? [];
+  if (worker === undefined || !granted.includes(number)) {
+    throw new Failure("forbidden", `The caller is not granted operation ${number}.`);
+  }
+  return worker.workerId;
+}
+
+/** The worker that a caller is in a channel; undefined for shops, administrators, and workers of other stores. */
+function workerOf({ staff }: ChannelConfiguration, { roles, oid }: Caller) {
   const isWorker = roles.includes("Channel.Pos") && oid !== undefined && Object.hasOwn(staff.workers, oid);
-  const isShop = roles.includes("Channel.Ecommerce") && azp !== undefined && organization.clientIds.includes(azp);
-  return isWorker || isShop || roles.includes("Headquarters.Admin");
+  return isWorker ? staff.workers[oid] : undefined;
+}
+
+function mayActIn(channel: ChannelConfiguration, caller: Caller): boolean {
+  const { roles, azp } = caller;
+  const { clientIds } = channel.organization;
+  const isShop = roles.includes("Channel.Ecommerce") && azp !== undefined && clientIds.includes(azp);
+  return workerOf(channel, caller) !== undefined || isShop || roles.includes("Headquarters.Admin");
 }

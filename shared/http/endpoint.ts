@@ -15,7 +15,7 @@ export interface Endpoint<
   Body extends z.ZodType = z.ZodType,
 > {
   readonly operationId: string;
-  readonly tag: "Customers" | "Jobs" | "Configuration" | "Operations" | "Service";
+  readonly tag: "Customers" | "Clienteling" | "Jobs" | "Configuration" | "Operations" | "Service";
   readonly summary: string;
   readonly method: HttpMethod;
   /** With its parameters in braces; those of a `channel` endpoint begin with `channelId`. */

@@ -3,7 +3,13 @@ import type { z } from "zod";
 import { Failure } from "../failure";
 import type { ChannelConfiguration, FindChannelConfiguration } from "../headquarters";
 import type { Log } from "../log";
-import { authenticate, requireAdministrator, requireChannel } from "./authorize";
+import {
+  authenticate,
+  type ClientBookOperation,
+  requireAdministrator,
+  requireChannel,
+  requireOperation,
+} from "./authorize";
 import { actorIn, administratorActor, type Caller, type CheckAccessToken } from "./caller";
 import type { Endpoint } from "./endpoint";
 import { httpOptions } from "./http-options";
@@ -33,6 +39,10 @@ export interface ChannelRequest<Path, Query, Body> extends ParsedRequest<Path, Q
 export interface AdministratorRequest<Path, Query, Body> extends ParsedRequest<Path, Query, Body> {
   /** The caller, as the audit trail names them. */
   readonly actor: string;
+}
+
+export interface AssociateRequest<Path, Query, Body> extends ChannelRequest<Path, Query, Body> {
+  readonly workerId: string;
 }
 
 /** An endpoint and the function that serves it, ready to be registered under its operation id. */
@@ -80,6 +90,22 @@ export function channelResourceFunction<
     const resource = await find(channel, parsePath(endpoint, request));
     const parsed = await parse(endpoint, request);
     return handle({ ...parsed, channel, caller, actor: actorIn(channel, caller), resource });
+  });
+}
+
+/** The same for an associate whose permission group grants an operation on client books (B3). */
+export function associateFunction<Path extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>(
+  endpoint: Endpoint<Path, Query, Body>,
+  operation: ClientBookOperation,
+  services: HttpServices,
+  handle: Handle<AssociateRequest<z.output<Path>, z.output<Query>, z.output<Body>>>,
+): HttpOperation {
+  return httpFunction(endpoint, services, async (request) => {
+    const caller = await authenticate(request, services.checkAccessToken);
+    const channel = await requireChannel(caller, request.params["channelId"] ?? "", services.findChannelConfiguration);
+    const workerId = requireOperation(caller, channel, operation);
+    const actor = actorIn(channel, caller);
+    return handle({ ...(await parse(endpoint, request)), channel, caller, actor, workerId });
   });
 }
 

@@ -4,6 +4,7 @@ export { type Endpoint, endpoint } from "./endpoint";
 export {
   administratorFunction,
   anonymousFunction,
+  associateFunction,
   channelFunction,
   channelResourceFunction,
   type HttpOperation,

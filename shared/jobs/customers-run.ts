@@ -1,4 +1,5 @@
-import type { HeadquartersCustomer } from "../customers";
+import type { DistributeCards } from "../clienteling";
+import type { ChangedCustomers, HeadquartersCustomer } from "../customers";
 import type { ConfigurationStore } from "../headquarters";
 import { type BringCustomersPorts, bringCustomers } from "./bring-customers";
 import { type CustomersCheckpoint, readCheckpoint } from "./customers-checkpoint";
@@ -7,6 +8,7 @@ import type { JobContext } from "./job";
 
 export interface CustomersRunPorts extends BringCustomersPorts {
   readonly configuration: ConfigurationStore;
+  readonly distributeCards: DistributeCards;
 }
 
 /** What the parts of one run of 1010 share: where it stands, and how customers get to the groups. */
@@ -19,6 +21,8 @@ export interface CustomersRun {
   bringTo(group: Group, customers: readonly HeadquartersCustomer[], repair: boolean): Promise<void>;
   /** Brings customers to every group that does not exclude the job. */
   bringToAll(customers: readonly HeadquartersCustomer[], repair: boolean): Promise<void>;
+  /** Brings the cards of those whose customer or client books changed. */
+  bringCards(page: ChangedCustomers): Promise<void>;
 }
 
 interface Group {
@@ -51,6 +55,11 @@ export function customersRun(ports: CustomersRunPorts, { checkpoint, count, step
           addressBookIds === null ? [] : [{ channelDatabaseGroupId, addressBookIds }],
       );
       await Promise.all(groups.map((group) => run.bringTo(group, customers, repair)));
+    },
+    async bringCards({ customers, memberIds }) {
+      const cards = await ports.distributeCards(customers, memberIds);
+      for (const [channelDatabaseGroupId, written] of cards)
+        if (written > 0) count(channelDatabaseGroupId, written, written);
     },
   };
   return run;

@@ -14,8 +14,8 @@ const fromTheStart = { continuation: null };
 const pagesBetweenDeltas = 20;
 
 /**
- * 1010: brings new and changed customers, and their account numbers, to the channel databases. Reads headquarters'
- * change feed once and fans it out to the groups (J6). A group that gained address books is given their customers; a
+ * 1010: brings new and changed customers, their account numbers and client-book cards to the channel databases. Reads
+ * headquarters' change feed once and fans it out to the groups (J6). A group that gained address books is given their customers; a
  * full run reads all customers again, and repairs copies that are not what they should be. All of it is in steps of a
  * page, each kept when it is done: a run that was killed is gone on with by the next one, whatever that was asked for.
  */
@@ -55,6 +55,7 @@ async function noteGains(
 async function bringChanges({ changes }: DistributeCustomersPorts, run: CustomersRun, repair: boolean): Promise<void> {
   for await (const page of changes.since(run.at().changes ?? undefined)) {
     await run.bringToAll(page.customers, repair);
+    await run.bringCards(page);
     await run.keep({ changes: page.continuation });
   }
 }
@@ -75,6 +76,7 @@ async function bringEverything(ports: DistributeCustomersPorts, run: CustomersRu
   let pages = 0;
   for await (const page of ports.changes.since(full.continuation ?? undefined)) {
     await run.bringToAll(page.customers, true);
+    await run.bringCards(page);
     await run.keep({ full: { continuation: page.continuation } });
     pages += 1;
     if (pages % pagesBetweenDeltas === 0) await bringChanges(ports, run, false);

@@ -27,6 +27,8 @@ export interface HeadquartersChanges {
 
 export interface ChangedCustomers {
   readonly customers: readonly HeadquartersCustomer[];
+  /** Customers whose client books changed. */
+  readonly memberIds: readonly string[];
   readonly continuation: string;
 }
 

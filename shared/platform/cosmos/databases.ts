@@ -12,12 +12,14 @@ export interface DatabaseSettings {
 export interface HeadquartersDatabase {
   readonly customers: Container;
   readonly customerKeys: Container;
+  readonly clientBooks: Container;
   readonly configuration: Container;
   readonly jobs: Container;
 }
 
 export interface ChannelsDatabase {
   readonly customers: Container;
+  readonly clientBookCards: Container;
   readonly configuration: Container;
 }
 
@@ -41,6 +43,7 @@ export function headquartersDatabase(
   return {
     customers: database.container("customers"),
     customerKeys: database.container("customer-keys"),
+    clientBooks: database.container("client-books"),
     configuration: database.container("configuration"),
     jobs: database.container("jobs"),
   };
@@ -48,7 +51,11 @@ export function headquartersDatabase(
 
 export function channelsDatabase(settings: DatabaseSettings, credential: TokenCredential): ChannelsDatabase {
   const database = cosmosClient(settings, credential, "channel").database("channels");
-  return { customers: database.container("customers"), configuration: database.container("channel-configuration") };
+  return {
+    customers: database.container("customers"),
+    clientBookCards: database.container("client-book-cards"),
+    configuration: database.container("channel-configuration"),
+  };
 }
 
 function cosmosClient(

@@ -3,6 +3,7 @@ import type { HeadquartersChanges } from "../../customers";
 import { reaching } from "./cosmos-failure";
 import type { HeadquartersDatabase } from "./databases";
 import { fromHeadquartersDocument } from "./headquarters-customers";
+import { fromMembershipDocument } from "./memberships";
 
 const pageSize = 100;
 
@@ -15,10 +16,12 @@ export function cosmosHeadquartersChanges({ customers }: Pick<HeadquartersDataba
       for (;;) {
         const page = await reaching("headquarters-unavailable", () => changes.readNext());
         if (page.statusCode === StatusCodes.NotModified) return;
-        const known = page.result
-          .filter((read) => Reflect.get(read, "type") === "customer")
-          .map(fromHeadquartersDocument);
-        yield { customers: known, continuation: page.continuationToken };
+        const ofType = (type: string) => page.result.filter((read) => Reflect.get(read, "type") === type);
+        yield {
+          customers: ofType("customer").map(fromHeadquartersDocument),
+          memberIds: ofType("membership").map((read) => fromMembershipDocument(read).customerId),
+          continuation: page.continuationToken,
+        };
       }
     },
   };

@@ -1,6 +1,8 @@
 export { cosmosChannelConfigurationStore } from "./channel-configuration-store";
 export { cosmosChannelCopies } from "./channel-copies";
 export { cosmosChannelCustomers } from "./channel-customers";
+export { cosmosClientBookCards } from "./client-book-cards";
+export { cosmosClientBooks } from "./client-books";
 export { cosmosConfigurationStore } from "./configuration-store";
 export { cosmosCustomerKeys } from "./customer-keys";
 export { cosmosSearchChannelCustomers, cosmosSearchHeadquartersCustomers } from "./customer-search";
@@ -15,6 +17,8 @@ export {
 export { cosmosHeadquartersChanges } from "./headquarters-changes";
 export { cosmosHeadquartersCustomers } from "./headquarters-customers";
 export { cosmosJobStore } from "./job-store";
+export { cosmosFindKnownCustomers } from "./known-customers";
+export { cosmosMemberships } from "./memberships";
 export { cosmosNumberSequences } from "./number-sequences";
 export { cosmosOperationCounter } from "./operation-counter";
 export { cosmosOperationLog } from "./operation-log";

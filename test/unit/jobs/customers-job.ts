@@ -32,7 +32,7 @@ export function customersJob(copies = memoryCopies()) {
       const next = written().find(({ place, customer }) => place > at && wanted(customer));
       if (next === undefined) return;
       at = next.place;
-      yield { customers: [next.customer], continuation: String(at) };
+      yield { customers: [next.customer], memberIds: [], continuation: String(at) };
     }
   }
   const channelCustomers = {
@@ -44,6 +44,7 @@ export function customersJob(copies = memoryCopies()) {
       after(continuation, ({ customer }) => customer.addressBookIds.some((book) => books.includes(book))),
     copies: copies.port,
     channelCustomers,
+    distributeCards: async () => new Map(),
     configuration,
     now,
   });

@@ -1,0 +1,59 @@
+import {
+  addToClientBook,
+  bookOf,
+  bringCards,
+  cardViews,
+  changeClientBookAttributes,
+  changeMemberships,
+  clientBookRules,
+  findCustomers,
+  getCard,
+  listCards,
+  listClientBook,
+  listStoreClientBooks,
+  readBooks,
+  reassignCustomers,
+  removeFromClientBook,
+} from "../../shared/clienteling";
+import type { ReadMeasures } from "../../shared/customer-insights";
+import type { GetCustomer } from "../../shared/customers";
+import { nextNumber } from "../../shared/headquarters";
+import { cachedFor } from "../../shared/platform/cache";
+import * as cosmos from "../../shared/platform/cosmos";
+import type { Connections } from "./connections";
+
+/** Client books: kept at headquarters, listed from the channel. */
+export function clientelingServices(connections: Connections, getCustomer: GetCustomer, readMeasures: ReadMeasures) {
+  const { common, cacheMs, headquarters, impatient, channels, realTime } = connections;
+  const cards = cosmos.cosmosClientBookCards(channels);
+  const copies = cosmos.cosmosChannelCopies(channels);
+  const rulesOf = cachedFor(cacheMs, clientBookRules(cosmos.cosmosConfigurationStore(impatient)));
+  const nextClientBookNumber = nextNumber(cosmos.cosmosNumberSequences(headquarters), common.log);
+  const views = cardViews(readMeasures);
+  const ports = {
+    ...common,
+    getCustomer,
+    rulesOf,
+    findCustomers: findCustomers({ copies, getCustomer }),
+    bookOf: bookOf({
+      clientBooks: cosmos.cosmosClientBooks(impatient),
+      rulesOf,
+      nextNumber: nextClientBookNumber,
+      realTime,
+    }),
+    changeMemberships: changeMemberships({ memberships: cosmos.cosmosMemberships(impatient), realTime }),
+    bringCards: bringCards(cards),
+    readBooks: readBooks({ cards, copies }),
+    cardViews: views,
+    listCards: listCards({ ...common, cardViews: views }),
+  };
+  return {
+    listClientBook: listClientBook(ports),
+    addToClientBook: addToClientBook(ports),
+    removeFromClientBook: removeFromClientBook(ports),
+    getCard: getCard(ports),
+    changeClientBookAttributes: changeClientBookAttributes(ports),
+    listStoreClientBooks: listStoreClientBooks(ports),
+    reassignCustomers: reassignCustomers(ports),
+  };
+}

@@ -1,0 +1,86 @@
+import type { ChannelCustomer } from "../../customers";
+import type { ChannelConfiguration } from "../../headquarters";
+import type { BringCards } from "../cards/bring-cards";
+import type { ClientBook } from "../client-book";
+import type { FindCustomers } from "../find-customers";
+import type { BookEntry } from "../membership";
+import { requireClienteling } from "../require-clienteling";
+import type { BookOf, ClientBookRules, FindClientBookRules } from "./book-of";
+import { bringToChannel } from "./bring-to-channel";
+import type { ChangeMemberships, Decision } from "./change-memberships";
+import { initialAttributes } from "./initial-attributes";
+
+export interface AddPorts {
+  readonly findCustomers: FindCustomers;
+  readonly bookOf: BookOf;
+  readonly rulesOf: FindClientBookRules;
+  readonly changeMemberships: ChangeMemberships;
+  readonly bringCards: BringCards;
+  now(): Date;
+}
+
+export interface AddResult {
+  readonly customerId: string;
+  readonly outcome: "added" | "alreadyMine" | "inAnotherBook" | "notFound";
+  /** In whose book the customer is, when it is in another one. */
+  readonly workerId?: string;
+}
+
+/**
+ * Adds customers to an associate's book, each by itself, in the order of the request (B2). Membership comes first,
+ * at headquarters, then the card: a crash between the two leaves a customer whose card job 1010 brings, as does asking
+ * again. Rejects with `headquarters-unavailable` and `channel-database-unavailable`.
+ */
+export type AddToClientBook = (
+  channel: ChannelConfiguration,
+  workerId: string,
+  customerIds: readonly string[],
+) => Promise<readonly AddResult[]>;
+
+export function addToClientBook(ports: AddPorts): AddToClientBook {
+  return async (channel, workerId, customerIds) => {
+    requireClienteling(channel);
+    const { legalEntityId } = channel.organization;
+    const found = await ports.findCustomers(channel, [...new Set(customerIds)]);
+    const [book, rules] = await Promise.all([ports.bookOf(workerId, legalEntityId), ports.rulesOf(legalEntityId)]);
+    const entry = newEntry(book, channel, ports.now());
+    const byId = new Map([...found.values()].map((known) => [known.customer.customerId, known]));
+    const changed = await ports.changeMemberships(legalEntityId, [...byId.keys()], (entries) =>
+      adding(entries, entry, rules),
+    );
+    const mine = [...changed].flatMap(([id, { outcome, membership }]) => {
+      const known = byId.get(id);
+      return known && membership && outcome.outcome !== "inAnotherBook" ? [{ ...known, membership }] : [];
+    });
+    await bringToChannel(ports.bringCards, channel, mine);
+    return customerIds.map((customerId) => resultOf(customerId, found, changed));
+  };
+}
+
+const newEntry = ({ workerId, clientBookId }: ClientBook, channel: ChannelConfiguration, now: Date): BookEntry => ({
+  workerId,
+  clientBookId,
+  attributes: initialAttributes(channel),
+  addedAt: now.toISOString(),
+});
+
+type Outcome = Omit<AddResult, "customerId">;
+
+/** Whether a customer comes into a book, given the books that it is in. */
+export function adding(entries: readonly BookEntry[], entry: BookEntry, rules: ClientBookRules): Decision<Outcome> {
+  if (entries.some(({ workerId }) => workerId === entry.workerId)) return { outcome: { outcome: "alreadyMine" } };
+  const [other] = entries;
+  if (other && !rules.allowSeveralClientBooks)
+    return { outcome: { outcome: "inAnotherBook", workerId: other.workerId } };
+  return { outcome: { outcome: "added" }, entries: [...entries, entry] };
+}
+
+function resultOf(
+  customerId: string,
+  found: ReadonlyMap<string, ChannelCustomer>,
+  changed: ReadonlyMap<string, { readonly outcome: Outcome }>,
+): AddResult {
+  const known = found.get(customerId);
+  const outcome = known && changed.get(known.customer.customerId)?.outcome;
+  return { customerId, ...(outcome ?? { outcome: "notFound" }) };
+}

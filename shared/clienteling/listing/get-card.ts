@@ -1,0 +1,39 @@
+import type { ChannelConfiguration } from "../../headquarters";
+import type { Card } from "../cards/card";
+import type { ReadBooks } from "../cards/read-books";
+import { notInBook } from "../not-in-book";
+import { requireClienteling } from "../require-clienteling";
+import type { CardDetail } from "./card-view";
+import type { CardViews } from "./card-views";
+
+export interface ShownCard {
+  readonly card: CardDetail;
+  readonly etag: string;
+}
+
+/** One card of an associate's own book. Rejects with `not-found` when the customer is not in it. */
+export type GetCard = (channel: ChannelConfiguration, workerId: string, customerId: string) => Promise<ShownCard>;
+
+export interface GetCardPorts {
+  readonly readBooks: ReadBooks;
+  readonly cardViews: CardViews;
+}
+
+export function getCard({ readBooks, cardViews }: GetCardPorts): GetCard {
+  return async (channel, workerId, customerId) => {
+    requireClienteling(channel);
+    const [book] = await readBooks(channel, [workerId]);
+    const card = book?.cards.find((one) => one.customerId === customerId.toLowerCase());
+    if (card === undefined) throw notInBook();
+    return shownCard(card, channel, cardViews);
+  };
+}
+
+export async function shownCard(card: Card, channel: ChannelConfiguration, cardViews: CardViews): Promise<ShownCard> {
+  const [view] = await cardViews(channel, [card]);
+  if (view === undefined) throw notInBook();
+  return { card: { ...view, attributes: card.member.attributes }, etag: memberEtag(card.member.revision) };
+}
+
+/** Stands for the customer's place in the books: its attributes and whose it is. */
+export const memberEtag = (revision: number) => `"${revision}"`;

@@ -1,0 +1,31 @@
+import type { Container, OperationInput, OperationResponse, RequestOptions } from "@azure/cosmos";
+
+/** As many operations as one bulk request takes. */
+const bulkSize = 100;
+
+/** Statuses by which one operation loses its condition, or finds nothing. */
+const conditional: ReadonlySet<number> = new Set([404, 409, 412]);
+
+/**
+ * Does operations in many partitions, each by itself, and answers what each got, in their order. Rejects when one was
+ * refused for another reason than its condition.
+ */
+export async function bulk(
+  container: Container,
+  operations: readonly OperationInput[],
+  options?: RequestOptions,
+): Promise<readonly OperationResponse[]> {
+  const responses: OperationResponse[] = [];
+  for (let from = 0; from < operations.length; from += bulkSize) {
+    const chunk = operations.slice(from, from + bulkSize);
+    responses.push(...(await container.items.bulk(chunk, undefined, options).catch(notAnswered)));
+  }
+  const refused = responses.find(({ statusCode }) => statusCode >= 300 && !conditional.has(statusCode));
+  if (refused) throw Object.assign(new Error("An operation was refused."), { code: refused.statusCode });
+  return responses;
+}
+
+/** A request that did not get through; the SDK keeps its status from us. */
+function notAnswered(cause: unknown): never {
+  throw Object.assign(new Error("A bulk request was not answered.", { cause }), { code: "BULK_NOT_ANSWERED" });
+}

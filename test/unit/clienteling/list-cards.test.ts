@@ -1,0 +1,127 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { cardViews, listCards } from "../../../shared/clienteling";
+import { type Card, cardOf } from "../../../shared/clienteling/cards/card";
+import type { AttributeValues } from "../../../shared/clienteling/membership";
+import { channel } from "../customers/houston";
+import { entry, member, membershipOf } from "./members";
+
+const attribute = (label: string, type: "list" | "decimal" | "date" | "boolean" | "text") => ({
+  ...{ label, type, mandatory: false, refinable: true },
+  ...(type === "list" ? { values: ["Fabrikam", "Contoso"] } : {}),
+});
+const where = {
+  ...channel(),
+  products: {
+    attributes: {
+      brand: attribute("Brand", "list"),
+      ring: attribute("Ring size", "decimal"),
+      married: attribute("Anniversary", "date"),
+      vip: attribute("VIP", "boolean"),
+      "shoe.from": attribute("Where shoes come from", "text"),
+      secret: { ...attribute("Secret", "text"), refinable: false },
+    },
+    customerAttributes: ["vip", "shoe.from"],
+    clientBookAttributes: ["brand", "ring", "married", "secret"],
+  },
+  catalog: { refinable: ["brand", "ring", "married", "vip", "shoe.from"], clientBookDisplayOrder: { brand: 1 } },
+};
+
+let count = 0;
+function cardWith(kept: AttributeValues, own: AttributeValues = {}, name = "Bowman"): Card {
+  count += 1;
+  const membership = membershipOf(`id-${count}`, 1, entry("1", kept));
+  const known = member(`id-${count}`, 1, membership, name);
+  const customer = { ...known.customer, attributes: own };
+  return cardOf({ ...known, customer }, membership, entry("1", kept), "default");
+}
+
+const list = listCards({
+  cardViews: cardViews(async () => new Map()),
+  now: () => new Date("2026-12-30T18:00:00Z"),
+});
+type Attributes = Readonly<Record<string, string | readonly string[]>>;
+const listed = (cards: readonly Card[], attributes: Attributes, q?: string) =>
+  list(where, cards, { top: 200, attributes, q });
+const idsOf = async (cards: readonly Card[], attributes: Attributes, q?: string) =>
+  (await listed(cards, attributes, q)).items.map(({ customerId }) => customerId);
+const ids = (...cards: readonly Card[]) => cards.map(({ customerId }) => customerId).sort();
+
+describe("filters of client books", () => {
+  const fabrikam = cardWith({ brand: "Fabrikam", ring: 50, married: "1999-01-02" }, { vip: true }, "Alpha");
+  const contoso = cardWith({ brand: "Contoso", ring: 60, married: "2010-12-30" }, { vip: false }, "Beta");
+  const neither = cardWith({ married: "2012-06-01" }, { "shoe.from": "Italy" }, "Gamma");
+  const cards = [fabrikam, contoso, neither];
+
+  it.each<[Attributes, Card[]]>([
+    [{ "attr.brand": "Fabrikam" }, [fabrikam]],
+    [{ "attr.brand": ["Fabrikam", "Contoso"] }, [fabrikam, contoso]],
+    [{ "attr.vip": "false" }, [contoso]],
+    [{ "attr.ring": "60" }, [contoso]],
+    [{ "attr.ring.from": "50" }, [fabrikam, contoso]],
+    [{ "attr.ring.from": "50.5", "attr.ring.to": "60" }, [contoso]],
+    [{ "attr.married.from": "2010-12-30", "attr.married.to": "2012-05-31" }, [contoso]],
+    [{ "attr.married.withinDays": "0" }, [contoso]],
+    [{ "attr.married.withinDays": "3" }, [fabrikam, contoso]],
+    [{ "attr.married.withinDays": "3", "attr.brand": "Fabrikam" }, [fabrikam]],
+    [{ "attr.shoe.from": "Italy" }, [neither]],
+  ])("B7: %j", async (attributes, expected) => {
+    expect((await idsOf(cards, attributes)).sort()).toEqual(ids(...expected));
+  });
+
+  it("B7: words of the name must all match", async () => {
+    expect(await idsOf(cards, {}, "alp")).toEqual([fabrikam.customerId]);
+    expect(await idsOf(cards, {}, "ana alp")).toEqual([fabrikam.customerId]);
+    expect(await idsOf(cards, {}, "ana nobody")).toEqual([]);
+  });
+
+  it("B7: counts follow the filters of the others, not the own one", async () => {
+    const { facets } = await listed(cards, { "attr.brand": "Fabrikam" });
+    const valuesOf = (name: string) => facets.find((facet) => facet.name === name)?.values;
+    expect(facets.map(({ name }) => name)).toEqual(["brand", "ring", "married", "vip", "shoe.from"]);
+    expect(valuesOf("brand")).toEqual([
+      { value: "Contoso", count: 1 },
+      { value: "Fabrikam", count: 1 },
+    ]);
+    expect(valuesOf("vip")).toEqual([{ value: true, count: 1 }]);
+    expect(valuesOf("shoe.from")).toEqual([]);
+  });
+
+  it("B7: every fault is named at once", async () => {
+    const attributes = {
+      "attr.secret": "x",
+      "attr.none": "x",
+      "attr.vip": "maybe",
+      "attr.ring": "big",
+      "attr.brand.from": "A",
+      "attr.ring.withinDays": "3",
+      "attr.married": "2026-02-30",
+      "attr.married.withinDays": "400",
+      "attr.married.from": ["2026-01-01", "2026-01-02"],
+    };
+    const refused = await listed(cards, attributes).catch((error: unknown) => error);
+    expect(refused).toMatchObject({
+      kind: "invalid-request",
+      details: { errors: Object.keys(attributes).map((name) => ({ pointer: `query/${name}` })) },
+    });
+  });
+
+  it("B7: a filter takes away just the cards that do not fit, and counts say how many would stay", async () => {
+    const values = fc.record(
+      { brand: fc.constantFrom("Fabrikam", "Contoso"), ring: fc.integer({ min: 1, max: 3 }) },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(values, { maxLength: 20 }), fc.integer({ min: 1, max: 3 }), async (kept, ring) => {
+        const some = kept.map((attributes) => cardWith(attributes as AttributeValues));
+        const { items, facets } = await listed(some, { "attr.ring": String(ring) });
+        const fitting = some.filter(({ member: place }) => place.attributes["ring"] === ring);
+        expect(items.map(({ customerId }) => customerId).sort()).toEqual(ids(...fitting));
+        for (const { value, count } of facets.find(({ name }) => name === "brand")?.values ?? []) {
+          const both = await listed(some, { "attr.ring": String(ring), "attr.brand": String(value) });
+          expect(both.items).toHaveLength(count);
+        }
+      }),
+    );
+  });
+});

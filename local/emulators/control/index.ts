@@ -5,3 +5,4 @@ export { startHttpEmulator } from "./http-emulator";
 export { type RequestCount, type RequestCounter, type RequestCounts, requestCounter } from "./request-counter";
 export { type Answer, type EmulatorRequest, jsonBody, type Route } from "./route";
 export { type RunningEmulator, requiredEnvironment, runEmulator } from "./run-emulator";
+export { type RequestLimit, type SlidingWindow, slidingWindow } from "./sliding-window";

@@ -6,6 +6,12 @@ export function keyVaultError(status: number, code: string, message: string, inn
   return { status, body: { error: { code, message, ...innererror } } };
 }
 
+/** Too many requests in too short a time; `retryAfterMs` is when the next one would fit. */
+export function throttled(retryAfterMs: number): Answer {
+  const answer = keyVaultError(429, "Throttled", "Request was not processed because too many requests were received.");
+  return { ...answer, headers: { "retry-after": String(Math.ceil(retryAfterMs / 1000)) } };
+}
+
 export function badParameter(message: string): Answer {
   return keyVaultError(400, "BadParameter", message);
 }

@@ -1,6 +1,6 @@
-import type { Answer, EmulatorRequest, Route } from "../control";
+import { type Answer, type EmulatorRequest, type RequestLimit, type Route, slidingWindow } from "../control";
 import { type CallerCheck, type Permission, refuseCaller } from "./caller";
-import { badParameter } from "./key-vault-error";
+import { badParameter, throttled } from "./key-vault-error";
 import { type SecretOperationName, secretOperations } from "./secret-operations";
 import type { SecretStore } from "./secret-store";
 
@@ -16,16 +16,22 @@ const routes: readonly [SecretOperationName, string, RegExp, Permission][] = [
   ["update-secret", "PATCH", /^\/secrets\/([^/]+)(?:\/([^/]*))?$/, "set"],
 ];
 
-export function secretRoutes(origin: string, store: SecretStore, check: CallerCheck): Route[] {
+export function secretRoutes(origin: string, store: SecretStore, check: CallerCheck, limit: RequestLimit): Route[] {
   const operations = secretOperations(origin, store);
+  const window = slidingWindow(limit);
   return routes.map(([operation, method, path, permission]) => ({
     operation,
     method,
     path,
-    answer: async (request, name, version = "") =>
-      (await refuseCaller(request, permission, check)) ??
-      refuseRequest(request, name) ??
-      operations[operation](request, name ?? "", version),
+    answer: async (request, name, version = "") => {
+      const waitMs = window.take();
+      if (waitMs > 0) return throttled(waitMs);
+      return (
+        (await refuseCaller(request, permission, check)) ??
+        refuseRequest(request, name) ??
+        operations[operation](request, name ?? "", version)
+      );
+    },
   }));
 }
 

@@ -1,5 +1,5 @@
 import type { JWTVerifyGetKey } from "jose";
-import type { RunningEmulator } from "../control";
+import type { RequestLimit, RunningEmulator } from "../control";
 import { startHttpEmulator } from "../control";
 import type { Access } from "./caller";
 import { secretRoutes } from "./secret-routes";
@@ -17,7 +17,12 @@ export interface KeyVaultOptions {
   readonly keys: JWTVerifyGetKey;
   readonly tenantId: string;
   readonly access: Access;
+  /** Azure's, if it is not said. */
+  readonly limit?: RequestLimit;
 }
+
+/** What a vault takes of requests for secrets. */
+const azureLimit: RequestLimit = { requests: 4_000, windowMs: 10_000 };
 
 export function startKeyVault(options: KeyVaultOptions): Promise<RunningEmulator> {
   const store = secretStore(options.folder);
@@ -25,6 +30,6 @@ export function startKeyVault(options: KeyVaultOptions): Promise<RunningEmulator
     name: "Key Vault",
     port: options.port,
     tls: options.tls,
-    routes: (port) => secretRoutes(`https://localhost:${port}`, store, options),
+    routes: (port) => secretRoutes(`https://localhost:${port}`, store, options, options.limit ?? azureLimit),
   });
 }

@@ -147,3 +147,17 @@ test("the SDK waits out injected faults, and requests are counted", async () => 
   const counts = await (await local.fetch(`${origin}/_emulator/requests`)).json();
   expect(counts).toMatchObject({ total: 3, operations: { "get-secret": { count: 3 } } });
 });
+
+test("over its limit it throttles, and the SDK waits for as long as it is asked to", async () => {
+  await admin.setSecret("throttled", "value");
+  const small = await startKeyVault({ ...vaultOptions(), limit: { requests: 3, windowMs: 1_000 } });
+  try {
+    const client = secretClient("functions", small.port);
+    for (let times = 0; times < 3; times += 1) expect((await client.getSecret("throttled")).value).toBe("value");
+    const answer = await local.fetch(`https://localhost:${small.port}/_emulator/requests`);
+    const counts = (await answer.json()) as { operations: Record<string, { count: number }> };
+    expect(counts.operations["get-secret"]?.count).toBeGreaterThan(4); // the challenge, three readings, and a refusal
+  } finally {
+    await small.close();
+  }
+});

@@ -1,15 +1,23 @@
 import { z } from "zod";
 import {
-  type ChannelCustomer,
+  type CreatedCustomer,
   createCustomerRequest,
+  creationFaults,
   customerEtag,
   customerView,
+  detailed,
+  possibleDuplicate,
   viewOf,
 } from "../../shared/customers";
 import { channelFunction, endpoint, json } from "../../shared/http";
 import type { Services } from "../services";
 
 const createdCustomer = customerView.extend({
+  possibleDuplicates: z.array(
+    possibleDuplicate.extend({ accountNumber: z.string().nullable().optional(), name: z.string().optional() }),
+  ),
+  /** While headquarters does not know the customer, duplicates were sought in the channel's database group alone. */
+  duplicateCheck: z.enum(["headquarters", "channelOnly"]),
   creationMode: z.enum(["sync", "async"]),
   asyncReason: z.enum(["profile", "offline", "headquartersUnavailable"]).nullable(),
 });
@@ -22,8 +30,9 @@ const createCustomerEndpoint = endpoint({
   route: "api/v1/channels/{channelId}/customers",
   access: "channel",
   headers: { "idempotency-key": z.string().min(1).max(200).optional() },
-  query: z.strictObject({}),
+  query: z.strictObject({ onDuplicate: z.enum(["report", "reject"]).default("report") }),
   body: createCustomerRequest,
+  rules: (channel) => (sound, faulty) => creationFaults(sound, channel, faulty),
   answers: {
     201: { description: "Created; headquarters knows it under its account number", schema: createdCustomer },
     202: { description: "Kept in the channel; the account number follows", schema: createdCustomer },
@@ -31,14 +40,21 @@ const createCustomerEndpoint = endpoint({
 });
 
 export const createCustomer = ({ http, createCustomer: create }: Services) =>
-  channelFunction(createCustomerEndpoint, http, async ({ channel, body, headers, actor }) => {
-    const created = await create({ channel, request: body, actor, idempotencyKey: headers["idempotency-key"] });
-    return answer(created, `/api/v1/channels/${channel.channelId}/customers/${created.customer.customerId}`);
+  channelFunction(createCustomerEndpoint, http, async ({ channel, body, query, headers, actor }) => {
+    const { onDuplicate } = query;
+    const idempotencyKey = headers["idempotency-key"];
+    const created = await create({ channel, request: body, actor, idempotencyKey, onDuplicate });
+    return answer(created, `/api/v1/channels/${channel.channelId}/customers/${created.copy.customer.customerId}`);
   });
 
-function answer(created: ChannelCustomer, location: string) {
-  const status = created.customer.accountNumber === null ? 202 : 201;
-  const creationMode = created.asyncReason === null ? "sync" : "async";
-  const body = { ...viewOf(created), creationMode, asyncReason: created.asyncReason };
-  return json(status, body, { location, etag: customerEtag(created) });
+function answer({ copy, duplicates }: CreatedCustomer, location: string) {
+  const status = copy.customer.accountNumber === null ? 202 : 201;
+  const body = {
+    ...viewOf(copy),
+    possibleDuplicates: copy.possibleDuplicates.map((duplicate) => detailed(duplicate, duplicates)),
+    creationMode: copy.asyncReason === null ? "sync" : "async",
+    asyncReason: copy.asyncReason,
+    duplicateCheck: copy.revision > 0 ? "headquarters" : "channelOnly",
+  };
+  return json(status, body, { location, etag: customerEtag(copy) });
 }

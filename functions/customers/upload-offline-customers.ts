@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { type OfflineCustomerRequest, offlineCustomerRequest } from "../../shared/customers";
+import { creationFaults, type OfflineCustomerRequest, offlineCustomerRequest } from "../../shared/customers";
 import { Failure } from "../../shared/failure";
+import type { ChannelConfiguration } from "../../shared/headquarters";
 import {
   batchBodyLimit,
   channelFunction,
@@ -46,7 +47,7 @@ const uploadOfflineCustomersEndpoint = endpoint({
 
 export const uploadOfflineCustomers = ({ http, uploadOfflineCustomer: upload }: Services) =>
   channelFunction(uploadOfflineCustomersEndpoint, http, async ({ channel, body: { items }, actor }) => {
-    const work = async (sent: unknown) => ({ outcome: await upload({ channel, request: read(sent), actor }) });
+    const work = async (sent: unknown) => ({ outcome: await upload({ channel, request: read(sent, channel), actor }) });
     const outcomes = await perItem({ items, atOnce, pointer: "/items", keyOf: customerIdOf, work }, http.log);
     return json(200, {
       results: outcomes.map((outcome, index) => ({ customerId: customerIdOf(items[index]), ...outcome })),
@@ -54,8 +55,8 @@ export const uploadOfflineCustomers = ({ http, uploadOfflineCustomer: upload }: 
   });
 
 /** One customer is no larger than one that is created alone: it becomes one document. */
-function read(sent: unknown): OfflineCustomerRequest {
-  const request = parseBody(offlineCustomerRequest, sent);
+function read(sent: unknown, channel: ChannelConfiguration): OfflineCustomerRequest {
+  const request = parseBody(offlineCustomerRequest, sent, (sound, faulty) => creationFaults(sound, channel, faulty));
   if (Buffer.byteLength(JSON.stringify(request)) <= ordinaryBodyLimit) return request;
   throw new Failure("request-too-large", `A customer may have at most ${ordinaryBodyLimit} bytes.`);
 }

@@ -1,8 +1,11 @@
+import { setTimeout as delay } from "node:timers/promises";
 import {
   changeAtHeadquarters,
   changeHeadquartersCustomer,
   createAtHeadquarters,
   createCustomer,
+  createSynchronously,
+  duplicateSearch,
   getCustomer,
   keepPending,
   searchCustomers,
@@ -19,13 +22,21 @@ import { editingServices } from "./editing-services";
 export function customerServices(settings: Settings, connections: Connections, admitting: CustomerAdmission) {
   const { common, impatient, channels, signals, realTime } = connections;
   const shared = { ...common, channelCustomers: cosmos.cosmosChannelCustomers(channels), signals, realTime };
-  const atTheTill = { ...shared, ...admitting(impatient) };
-  const patient = { ...common, ...admitting(connections.headquarters) };
+  const atTheTill = { ...shared, ...admitting(impatient), ...lookingForDuplicates(impatient, channels) };
+  const patient = {
+    ...common,
+    ...admitting(connections.headquarters),
+    ...lookingForDuplicates(connections.headquarters, channels),
+  };
   const get = getCustomer(atTheTill);
   const signalGraceMs = settings.SIGNAL_GRACE_SECONDS * 1000;
   const creating = {
     ...atTheTill,
     getCustomer: get,
+    createSynchronously: createSynchronously(atTheTill),
+    headquartersLocks: cosmos.cosmosHeadquartersCreationLocks(impatient),
+    locksOf: (groupId: string) => cosmos.cosmosChannelCreationLocks(channels, groupId),
+    pause: () => delay(10 + 30 * Math.random()),
     keepPending: traced(
       "customer.keep-pending",
       ({ customer: { customerId, channelId } }) => ({ customerId, channelId }),
@@ -62,3 +73,7 @@ export function customerServices(settings: Settings, connections: Connections, a
     ),
   };
 }
+
+const lookingForDuplicates = (headquarters: cosmos.HeadquartersDatabase, channels: cosmos.ChannelsDatabase) => ({
+  duplicates: duplicateSearch(cosmos.cosmosFindDuplicates(headquarters, channels)),
+});

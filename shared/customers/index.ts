@@ -17,14 +17,25 @@ export {
 } from "./creation/admit-customer";
 export { type CreateCustomer, createCustomer } from "./creation/create-customer";
 export { addressRequest, type CreateCustomerRequest, createCustomerRequest } from "./creation/create-request";
+export { createSynchronously } from "./creation/create-synchronously";
+export type { CreatedCustomer } from "./creation/creation";
 export { type Inherited, prefilledForm } from "./creation/inherited";
 export { keepPending } from "./creation/keep-pending";
 export { legalEntityRules } from "./creation/legal-entity-rules";
+export { creationFaults } from "./creation/new-customer";
 export { type OfflineCustomerRequest, offlineCustomerRequest } from "./creation/offline-request";
 export { type UploadOfflineCustomer, uploadOfflineCustomer } from "./creation/upload-offline-customer";
 export { address, type Customer, customer, email, loyaltyCard, phone } from "./customer";
 export type { CustomerKey, CustomerKeys } from "./customer-keys";
 export { type CustomerView, customerEtag, customerView, viewOf } from "./customer-view";
+export { type CreationLocks, type KeysToHold, longestHoldMs } from "./duplicates/creation-locks";
+export {
+  type Candidate,
+  type DuplicateSearchPorts,
+  duplicateSearch,
+  type KeySearch,
+} from "./duplicates/duplicate-search";
+export { detailed } from "./duplicates/refuse-duplicates";
 export { appendOperation } from "./editing/append-operation";
 export { withCheckDigit } from "./editing/card-number";
 export { type ChangeCustomer, type ChangedCustomer, changeCustomer } from "./editing/change-customer";

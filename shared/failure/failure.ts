@@ -13,6 +13,7 @@ export type FailureKind =
   | "feature-disabled"
   | "feature-prerequisite"
   | "offline-creation-disabled"
+  | "duplicate-customer"
   | "job-running"
   | "operation-ended"
   | "customer-pending-sync"
@@ -45,6 +46,8 @@ export interface FailureDetails {
   readonly allow?: string;
   /** The step that failed. */
   readonly step?: string;
+  /** Further members of the problem (RFC 9457, 3.2); shown to callers, never logged. */
+  readonly members?: Readonly<Record<string, unknown>>;
   readonly cause?: unknown;
 }
 

@@ -1,5 +1,7 @@
 import type { HttpMethod } from "@azure/functions";
 import type { z } from "zod";
+import type { ChannelConfiguration } from "../headquarters";
+import type { BodyRules } from "./parse-request";
 
 export type Access = "anonymous" | "channel" | "administrator";
 
@@ -26,6 +28,8 @@ export interface Endpoint<
   /** Request headers that the operation reads, by lower-case name. */
   readonly headers?: Readonly<Record<string, z.ZodType<string | undefined>>>;
   readonly body?: Body;
+  /** Faults of a channel's body that its schema cannot see; named together with those of the schema. */
+  rules?(channel: ChannelConfiguration): BodyRules<z.output<Body>>;
   /** The largest body, in bytes; without it that of an ordinary request. */
   readonly bodyLimit?: number;
   readonly answers: Readonly<Record<number, AnswerDescription>>;

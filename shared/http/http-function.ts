@@ -65,7 +65,8 @@ export function channelFunction<Path extends z.ZodType, Query extends z.ZodType,
   return httpFunction(endpoint, services, async (request) => {
     const caller = await authenticate(request, services.checkAccessToken);
     const channel = await requireChannel(caller, request.params["channelId"] ?? "", services.findChannelConfiguration);
-    return handle({ ...(await parse(endpoint, request)), channel, caller, actor: actorIn(channel, caller) });
+    const parsed = await parse(endpoint, request, channel);
+    return handle({ ...parsed, channel, caller, actor: actorIn(channel, caller) });
   });
 }
 
@@ -151,11 +152,12 @@ function parsePath<Path extends z.ZodType>({ path }: Endpoint<Path>, request: Ht
 }
 
 async function parse<Path extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType>(
-  { method, path, query, headers, body, bodyLimit = ordinaryBodyLimit }: Endpoint<Path, Query, Body>,
+  { method, path, query, headers, body, rules, bodyLimit = ordinaryBodyLimit }: Endpoint<Path, Query, Body>,
   request: HttpRequest,
+  channel?: ChannelConfiguration,
 ): Promise<ParsedRequest<z.output<Path>, z.output<Query>, z.output<Body>>> {
   if (path) requireKnownPath(path, pathParameters(request), method);
-  const { parse: part, finish } = partParser();
+  const { parse: part, rule, finish } = partParser();
   const sent = body && (await readBody(request, bodyLimit));
   const parsed = {
     path: path && part(path, pathParameters(request), "path"),
@@ -168,6 +170,7 @@ async function parse<Path extends z.ZodType, Query extends z.ZodType, Body exten
     ),
     body: body && part(body, sent, ""),
   };
+  if (body && rules && channel) rule(body, sent, rules(channel));
   finish();
   return parsed as ParsedRequest<z.output<Path>, z.output<Query>, z.output<Body>>;
 }

@@ -67,6 +67,13 @@ export function partParser() {
       faults.push(...parsed.error.issues.flatMap((issue) => inputFaults(issue, prefix)));
       return undefined;
     },
+    /** Adds the faults of the rules to those of the schema, if it found any in the body. */
+    rule<Schema extends z.ZodType>(schema: Schema, body: unknown, rules: BodyRules<z.output<Schema>>): void {
+      const inBody = faults.filter(({ pointer }) => pointer.startsWith("/")).map(({ pointer }) => pointer.split("/"));
+      const faulty = new Set(inBody.map(([, member = ""]) => member));
+      const sound = schema.safeParse(withoutFaults(body, inBody));
+      if (faulty.size > 0 && sound.success) faults.push(...rules(sound.data, faulty));
+    },
     /** Rejects with `invalid-request` when any part had a fault. */
     finish(): void {
       if (faults.length > 0)
@@ -75,13 +82,24 @@ export function partParser() {
   };
 }
 
-/** A body against its schema; rejects with `invalid-request`, naming every fault. */
-export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
-  const { parse, finish } = partParser();
+/** A body against its schema; rejects with `invalid-request`, naming every fault, those of `rules` too. */
+export function parseBody<Schema extends z.ZodType>(
+  schema: Schema,
+  body: unknown,
+  rules?: BodyRules<z.output<Schema>>,
+): z.output<Schema> {
+  const { parse, rule, finish } = partParser();
   const parsed = parse(schema, body, "");
+  if (rules) rule(schema, body, rules);
   finish();
   return parsed as z.output<Schema>;
 }
+
+/**
+ * Faults of a body that its schema cannot see, such as a name that is missing. They are asked for when the schema finds
+ * others, so that one answer names them all: `sound` is what fits the schema, `faulty` names the members that do not.
+ */
+export type BodyRules<Body> = (sound: Body, faulty: ReadonlySet<string>) => readonly InputFault[];
 
 function inputFaults(issue: z.core.$ZodIssue, prefix: string): InputFault[] {
   const at = (path: readonly PropertyKey[]) => path.map((part) => `/${escapePointer(String(part))}`).join("");
@@ -94,5 +112,23 @@ function inputFaults(issue: z.core.$ZodIssue, prefix: string): InputFault[] {
   }
   return [{ pointer: pointer(issue.path), message: issue.message }];
 }
+
+/** A body without its faulty members, and without the faulty members of these where they are objects. */
+function withoutFaults(body: unknown, pointers: readonly (readonly string[])[]): unknown {
+  if (!isObject(body)) return body;
+  const sound = { ...body };
+  for (const [, member = "", inner] of pointers) {
+    const value = sound[member];
+    if (inner !== undefined && isObject(value)) sound[member] = omit(value, inner);
+    else delete sound[member];
+  }
+  return sound;
+}
+
+const omit = (value: Readonly<Record<string, unknown>>, left: string) =>
+  Object.fromEntries(Object.entries(value).filter(([name]) => escapePointer(name) !== left));
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const escapePointer = (part: string) => part.replaceAll("~", "~0").replaceAll("/", "~1");

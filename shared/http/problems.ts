@@ -18,6 +18,7 @@ export const problems: Readonly<Record<FailureKind, { readonly status: number; r
   "feature-disabled": { status: 409, title: "The feature is not enabled" },
   "feature-prerequisite": { status: 409, title: "Another feature stands in the way" },
   "offline-creation-disabled": { status: 409, title: "The channel takes no customers made offline" },
+  "duplicate-customer": { status: 409, title: "The customer may be known already" },
   "customer-pending-sync": { status: 409, title: "The customer is not synchronized yet" },
   "customer-merged": { status: 409, title: "The customer was merged into another" },
   "customer-erased": { status: 409, title: "The customer was erased" },
@@ -40,7 +41,7 @@ export const problems: Readonly<Record<FailureKind, { readonly status: number; r
 const unavailableRetryAfterMs = 5_000;
 
 /** Problem details, in the sense of RFC 9457. */
-export const problem = z.object({
+export const problem = z.looseObject({
   type: z.string(),
   title: z.string(),
   status: z.number(),
@@ -52,12 +53,10 @@ export const problem = z.object({
 export type Problem = z.infer<typeof problem>;
 
 /** The problem details of a failure; its faults lie at `pointer`, in the whole body without it. */
-export function problemOf(
-  { kind, message, details: { errors, step } }: Failure,
-  instance: string,
-  pointer = "",
-): Problem {
+export function problemOf({ kind, message, details }: Failure, instance: string, pointer = ""): Problem {
+  const { errors, members, step } = details;
   return {
+    ...members,
     type: problemBase + kind,
     ...problems[kind],
     detail: message,

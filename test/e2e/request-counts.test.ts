@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Api, api } from "../environment/api";
 import { cosmosControls } from "../environment/emulator-controls";
@@ -67,6 +68,13 @@ describe("requests to Cosmos", () => {
     return Math.floor(Math.min(...times) / delayMs);
   }
 
+  /** In whatever order: some are asked for at the same time. */
+  const sameRequests = (row: string, list: readonly string[]) => {
+    const [, requests = ""] = stated.split(row);
+    const [line = ""] = requests.split("|");
+    return isDeepStrictEqual(new Set(line.trim().split(", ")), new Set(list));
+  };
+
   it("Q5, J2: costs are equal with 50 and with 2,000 customers, and those that docs/costs.md states", async () => {
     await grow(50);
     const few = await measure();
@@ -79,8 +87,8 @@ describe("requests to Cosmos", () => {
       const list = Object.entries(operations).map(([operation, count]) =>
         count > 1 ? `${count} × ${operation}` : operation,
       );
-      const row = `| ${name} | ${requests} | ${requestUnits} | ${list.join(", ")} |`;
-      if (!stated.includes(row)) missing.push(row);
+      const row = `| ${name} | ${requests} | ${requestUnits} |`;
+      if (!sameRequests(row, list)) missing.push(`${row} ${list.join(", ")} |`);
     }
     expect(missing).toEqual([]);
   }, 180_000);
@@ -88,7 +96,9 @@ describe("requests to Cosmos", () => {
   it.each([
     ["sync create", 3],
     ["sync create with an idempotency key", 3],
-    ["async create", 1],
+    ["sync create that rejects duplicates", 10],
+    ["async create", 2],
+    ["async create that rejects duplicates", 5],
     ["get by GUID", 1],
     ["get by account number", 1],
     ["search by e-mail", 1],

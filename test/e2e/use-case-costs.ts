@@ -14,10 +14,15 @@ export interface Cost {
 /** Ways to cause one use case each; every one ends when all its requests to Cosmos were made. */
 export function useCases(environment: TestEnvironment, houston: Api, sanFrancisco: Api) {
   const cosmos = cosmosControls(environment);
-  const customer = { firstName: "Costa", lastName: "Measure", email: "costa@example.com", phone: "(206) 555-0177" };
+  const costa = { firstName: "Costa", lastName: "Measure" };
   let keys = 0;
-  const create = async (caller: Api, channelId: string, headers = {}) => {
-    const { status } = await caller.post(`/channels/${channelId}/customers`, customer, headers);
+  let contacts = 0;
+  // Everybody has an e-mail and a phone of their own, so that nobody is found; their length never changes.
+  const create = async (caller: Api, channelId: string, headers = {}, query = "") => {
+    contacts += 1;
+    const own = String(contacts).padStart(4, "0");
+    const customer = { ...costa, email: `costa-${own}@example.com`, phone: `(206) 556-${own}` };
+    const { status } = await caller.post(`/channels/${channelId}/customers${query}`, customer, headers);
     if (status !== 201 && status !== 202) throw new Error(`A create answered ${status}.`);
   };
   const read = async (caller: Api, path: string) => {
@@ -31,6 +36,12 @@ export function useCases(environment: TestEnvironment, houston: Api, sanFrancisc
     const { status } = await houston.patch(`/channels/houston/customers/${customerId}`, { title: `${keys}` }, headers);
     if (status !== expected) throw new Error(`An edit answered ${status}.`);
   };
+  const withoutQueue = async (work: () => Promise<void>) => {
+    const { faults } = serviceBusControls(environment);
+    await faults([{ match: { operation: "send" }, respond: { status: 503 } }]);
+    await work();
+    await faults([]);
+  };
   const settled = async () => {
     await create(sanFrancisco, "san-francisco");
     await until("the conversion", async () => batches(await cosmos.counts()) === 2);
@@ -42,12 +53,10 @@ export function useCases(environment: TestEnvironment, houston: Api, sanFrancisc
       keys += 1;
       return create(houston, "houston", { "idempotency-key": `${process.pid}-${Date.now()}-${keys}` });
     },
-    "async create": async () => {
-      const { faults } = serviceBusControls(environment);
-      await faults([{ match: { operation: "send" }, respond: { status: 503 } }]);
-      await create(sanFrancisco, "san-francisco");
-      await faults([]);
-    },
+    "sync create that rejects duplicates": () => create(houston, "houston", {}, "?onDuplicate=reject"),
+    "async create": () => withoutQueue(() => create(sanFrancisco, "san-francisco")),
+    "async create that rejects duplicates": () =>
+      withoutQueue(() => create(sanFrancisco, "san-francisco", {}, "?onDuplicate=reject")),
     "async create and its conversion": settled,
     "get by GUID": (known: Known) => read(houston, `/channels/houston/customers/${known.customerId}`),
     "get by account number": (known: Known) => read(houston, `/channels/houston/customers/${known.accountNumber}`),

@@ -6,6 +6,7 @@ import { api } from "../environment/api";
 
 describe("kill -9 of the functions host after each single write", () => {
   let started: EnumerationEnvironment;
+  const customerIds: string[] = [];
 
   beforeAll(async () => {
     started = await startEnumerationEnvironment();
@@ -29,6 +30,21 @@ describe("kill -9 of the functions host after each single write", () => {
       "headquarters/customer-keys create",
       "headquarters/customers batch",
     ]);
-    await expectEachNumberedOnce(started.environment, enumerated.customerIds);
+    customerIds.push(...enumerated.customerIds);
+    await expectEachNumberedOnce(started.environment, customerIds);
   });
+
+  it.each([
+    ["houston", "000160"],
+    ["san-francisco", "000170"],
+  ])(
+    "C6, C7: of a create in %s that rejects duplicates: its repetition takes its locks over",
+    async (channelId, id) => {
+      const caller = api(started.environment, await started.environment.token.worker(id));
+      const enumerated = await killAfterEachWrite({ ...started, channelId, caller, onDuplicate: "reject" });
+      expect(enumerated.writes).toContain("channels/customers delete");
+      customerIds.push(...enumerated.customerIds);
+      await expectEachNumberedOnce(started.environment, customerIds);
+    },
+  );
 });

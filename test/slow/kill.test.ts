@@ -34,7 +34,7 @@ describe("kill -9 in the middle of 300 async creates", () => {
     let restarted: Promise<void> | undefined;
     const answers = await inParallel(300, 16, async (index) => {
       const body = { firstName: `Customer ${index}`, lastName: "Kill" };
-      const answer = await createAsPointOfSale(sanFrancisco, "san-francisco", body, `${name} ${index}`);
+      const answer = await createAsPointOfSale(sanFrancisco, "san-francisco/customers", body, `${name} ${index}`);
       answered += 1;
       if (answered === 100) restarted = restart(part());
       return answer;

@@ -32,6 +32,7 @@ export const isRefusal = (error: unknown) =>
     "reference-missing",
     "feature-disabled",
     "offline-creation-disabled",
+    "duplicate-customer",
     "number-sequence-exhausted",
   );
 

@@ -3,6 +3,7 @@ import type { Log } from "../../log";
 import type { Actor } from "../audit";
 import type { AsyncReason, ChannelCustomer, ChannelCustomers } from "../channel-customers";
 import type { Customer } from "../customer";
+import type { PossibleDuplicate } from "../headquarters-customers";
 import { announceOperation } from "../synchronization/announce-operation";
 import type { CreateOperation } from "../synchronization/operation";
 import type { SynchronizationSignals } from "../synchronization/synchronization-signals";
@@ -24,6 +25,8 @@ export interface PendingCreation {
   readonly requestHash: string | null;
   readonly actor: Actor;
   readonly reason: AsyncReason;
+  /** Found in the channel; headquarters looks for more when it gets the customer (C7). */
+  readonly possibleDuplicates: readonly PossibleDuplicate[];
 }
 
 /**
@@ -55,7 +58,7 @@ export function keepPending(ports: KeepPendingPorts): KeepPending {
   };
 }
 
-function pendingCopy({ channel, customer, requestHash, reason }: PendingCreation): ChannelCustomer {
+function pendingCopy({ channel, customer, requestHash, reason, possibleDuplicates }: PendingCreation): ChannelCustomer {
   return {
     channelDatabaseGroupId: channel.organization.channelDatabaseGroupId,
     customer: asChannelMayHave(customer, channel.global.features),
@@ -66,12 +69,12 @@ function pendingCopy({ channel, customer, requestHash, reason }: PendingCreation
     syncTimeline: { created: customer.createdAt, uploaded: null, accountAssigned: null, distributed: null },
     asyncReason: reason,
     requestHash,
-    possibleDuplicates: [],
+    possibleDuplicates,
   };
 }
 
 function createOperation(
-  { channel, customer, requestHash, actor, reason }: PendingCreation,
+  { channel, customer, requestHash, actor, reason, possibleDuplicates }: PendingCreation,
   operationId: string,
   now: Date,
   signalGraceMs: number,
@@ -95,6 +98,6 @@ function createOperation(
     // What the channel may not show is applied at headquarters all the same, unless its profile made it async (D4).
     payload: reason === "profile" ? asChannelMayHave(customer, features) : customer,
     requestHash,
-    possibleDuplicates: [],
+    possibleDuplicates: [...possibleDuplicates],
   };
 }

@@ -1,4 +1,4 @@
-import { Failure, type InputFault } from "../../failure";
+import { Failure, type InputFault, isFailure } from "../../failure";
 import type { ChannelConfiguration } from "../../headquarters";
 import type { Customer } from "../customer";
 import { attributeValues } from "./attribute-values";
@@ -79,6 +79,25 @@ export function newCustomer(
     mergedInto: null,
     mergedIdentities: [],
   };
+}
+
+const nameMembers = ["customerType", "firstName", "lastName", "organizationName"];
+
+/** The faults of a request that its schema cannot see; of a name that is partly `faulty` nothing is known. */
+export function creationFaults(
+  request: CreateCustomerRequest,
+  channel: ChannelConfiguration,
+  faulty: ReadonlySet<string>,
+): readonly InputFault[] {
+  const isNameKnown = !nameMembers.some((member) => faulty.has(member));
+  try {
+    newCustomer(request, channel, { customerId: "", now: "", newId: () => "" });
+    return [];
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    const faults = isFailure(error, "invalid-request") ? (error.details.errors ?? []) : [];
+    return faults.filter(({ pointer }) => isNameKnown || !/^\/(lastName|organizationName)$/.test(pointer));
+  }
 }
 
 function requireReferences(request: CreateCustomerRequest, { global }: ChannelConfiguration): void {

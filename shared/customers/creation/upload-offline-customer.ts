@@ -57,7 +57,8 @@ export function uploadOfflineCustomer(ports: UploadOfflineCustomerPorts): Upload
     const customer = newCustomer(given, channel, { customerId, now: createdAt, newId, faults });
     requireOfflineCreation(channel);
     requireFeatures(given, channel.global.features, false);
-    return keepPending({ channel, customer, requestHash, actor, reason: "offline" });
+    // The till made it already: nobody is asked about duplicates, headquarters flags them (C7).
+    return keepPending({ channel, customer, requestHash, actor, reason: "offline", possibleDuplicates: [] });
   }
 }
 

@@ -3,8 +3,8 @@ import { phoneForms } from "../phone-numbers";
 
 export type MatchedOn = "name" | "email" | "phone" | "address" | "accountNumber" | "loyaltyCard";
 
-/** `name:bowman`: what a customer is found by and under which criterion. */
-export const searchKey = (criterion: MatchedOn, text: string) => `${criterion}:${text}`;
+/** `name:bowman`: what a customer is found by and under which criterion; the last is for duplicates alone (C7). */
+export const searchKey = (criterion: MatchedOn | "nameAndPostalCode", text: string) => `${criterion}:${text}`;
 
 /** Letters that have no accent to take off and are typed without their stroke all the same. */
 const plainLetters: Readonly<Record<string, string>> = {
@@ -59,10 +59,30 @@ function makeKeys(customer: Customer): readonly string[] {
     ...customer.phones.flatMap(({ number }) => phoneForms(number)).map((form) => searchKey("phone", form)),
     ...searchWords(addressText).map((word) => searchKey("address", word)),
     ...customer.loyaltyCards.map(({ cardNumber }) => searchKey("loyaltyCard", cardNumber.toLowerCase())),
+    ...nameAndPostalCodeKeys(customer),
     ...(customer.accountNumber === null ? [] : [accountNumberKey(customer.accountNumber)]),
     ...customer.mergedIdentities.map(({ accountNumber }) => accountNumberKey(accountNumber)),
   ];
   return [...new Set(keys)];
+}
+
+/** A name together with each of its postal codes, however they are written: `nameAndPostalCode:anabowman/98101` (C7). */
+export function nameAndPostalCodeKeys(customer: Customer): readonly string[] {
+  const { firstName, lastName, organizationName, customerType } = customer;
+  const given = customerType === "organization" ? [organizationName] : [firstName, lastName];
+  const name = wordParts(given.join(" ").replace(/['’.]/g, "")) // O'Brien is typed OBrien too
+    .flat()
+    .sort()
+    .join("");
+  const postalCodes = customer.addresses.map(({ postalCode, country }) => {
+    const code = wordParts(postalCode ?? "")
+      .flat()
+      .join("");
+    return country === "US" ? code.slice(0, 5) : code; // 98101-1234 is in 98101
+  });
+  return [...new Set(postalCodes.filter((code) => code !== "" && name !== ""))].map((code) =>
+    searchKey("nameAndPostalCode", `${name}/${code}`),
+  );
 }
 
 export const accountNumberKey = (accountNumber: string) => searchKey("accountNumber", accountNumber.toLowerCase());

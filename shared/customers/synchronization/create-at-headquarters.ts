@@ -2,6 +2,7 @@ import { Failure, isFailure } from "../../failure";
 import type { Log } from "../../log";
 import { createdEntry } from "../audit";
 import type { AdmitCustomer } from "../creation/admit-customer";
+import { type DuplicateSearch, possibleDuplicatesOf } from "../duplicates/duplicate-search";
 import { type HeadquartersCustomer, type HeadquartersCustomers, numbered } from "../headquarters-customers";
 import { isTransient } from "./failed-attempt";
 import type { CreateOperation } from "./operation";
@@ -9,6 +10,7 @@ import type { CreateOperation } from "./operation";
 export interface CreateAtHeadquartersPorts {
   readonly headquartersCustomers: HeadquartersCustomers;
   readonly admitCustomer: AdmitCustomer;
+  readonly duplicates: Pick<DuplicateSearch, "atHeadquarters">;
   readonly log: Log;
   now(): Date;
 }
@@ -17,13 +19,14 @@ export interface CreateAtHeadquartersPorts {
 export type CreateAtHeadquarters = (operation: CreateOperation) => Promise<HeadquartersCustomer>;
 
 export function createAtHeadquarters(ports: CreateAtHeadquartersPorts): CreateAtHeadquarters {
-  const { headquartersCustomers, admitCustomer, log, now } = ports;
+  const { headquartersCustomers, admitCustomer, duplicates, log, now } = ports;
 
   return async (operation) => {
     const { customerId, payload: customer } = operation;
     let accountNumber: string;
+    let found: Awaited<ReturnType<DuplicateSearch["atHeadquarters"]>>;
     try {
-      accountNumber = await admitCustomer(customer);
+      [accountNumber, found] = await Promise.all([admitCustomer(customer), duplicates.atHeadquarters(customer)]);
     } catch (error) {
       // After a crash between the create and its settlement headquarters may know a customer that it would not admit
       // any more, since its customer group is gone: what it has is the answer.
@@ -31,7 +34,9 @@ export function createAtHeadquarters(ports: CreateAtHeadquartersPorts): CreateAt
       if (known) return ofOperation(known, operation);
       throw error;
     }
-    const { requestHash, possibleDuplicates, actor } = operation;
+    const { requestHash, actor } = operation;
+    // A duplicate is flagged, never refused: the customer was created long ago (C7).
+    const possibleDuplicates = possibleDuplicatesOf(operation.possibleDuplicates, found);
     const first = numbered({ customer, accountNumber, requestHash, possibleDuplicates, now: now() });
     const entry = createdEntry(first.customer, { actor, at: now().toISOString() });
     const known = await headquartersCustomers.create(first, entry);

@@ -4,6 +4,7 @@ export { cosmosChannelCustomers } from "./channel-customers";
 export { cosmosClientBookCards } from "./client-book-cards";
 export { cosmosClientBooks } from "./client-books";
 export { cosmosConfigurationStore } from "./configuration-store";
+export { cosmosChannelCreationLocks, cosmosHeadquartersCreationLocks } from "./creation-locks";
 export { cosmosCustomerKeys } from "./customer-keys";
 export { cosmosSearchChannelCustomers, cosmosSearchHeadquartersCustomers } from "./customer-search";
 export { cosmosCustomersOfAddressBooks } from "./customers-of-address-books";
@@ -14,6 +15,7 @@ export {
   type HeadquartersDatabase,
   headquartersDatabase,
 } from "./databases";
+export { cosmosFindDuplicates } from "./find-duplicates";
 export { cosmosHeadquartersChanges } from "./headquarters-changes";
 export { cosmosHeadquartersCustomers } from "./headquarters-customers";
 export { cosmosJobStore } from "./job-store";

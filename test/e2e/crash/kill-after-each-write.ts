@@ -15,6 +15,7 @@ export interface Enumeration {
   readonly administrator: Api;
   /** Headquarters fails at the customer's create, so that the channel keeps it pending. */
   readonly headquartersRefusesOnce?: boolean;
+  readonly onDuplicate?: "report" | "reject";
 }
 
 export interface Enumerated {
@@ -32,11 +33,14 @@ export interface Enumerated {
  */
 export async function killAfterEachWrite(enumeration: Enumeration): Promise<Enumerated> {
   const { environment, channelId, caller, administrator, headquartersRefusesOnce = false } = enumeration;
+  const { onDuplicate = "report" } = enumeration;
   const customerIds: string[] = [];
   for (let k = 1; ; k += 1) {
-    const key = `${channelId} ${headquartersRefusesOnce} ${k}`;
-    const body = { firstName: "Kill", lastName: `After request ${k}`, email: `request-${k}@example.com` };
-    const create = () => createAsPointOfSale(caller, channelId, body, key);
+    const key = `${channelId} ${headquartersRefusesOnce} ${onDuplicate} ${k}`;
+    // Without a contact nobody is looked for: the first request to headquarters' customers is the create.
+    const contact = headquartersRefusesOnce ? {} : { email: `${onDuplicate}-${channelId}-${k}@example.com` };
+    const body = { firstName: "Kill", lastName: `After request ${k}`, ...contact };
+    const create = () => createAsPointOfSale(caller, `${channelId}/customers?onDuplicate=${onDuplicate}`, body, key);
 
     const request = await holdRequest(environment, k, headquartersRefusesOnce);
     const first = create();

@@ -7,12 +7,10 @@ const patienceMs = 60_000;
  * Creates a customer as a POS does: while it gets no answer, or 503, it asks again with the same key. Any other answer
  * is the answer.
  */
-export async function createAsPointOfSale(api: Api, channelId: string, body: object, key: string): Promise<Answer> {
+export async function createAsPointOfSale(api: Api, path: string, body: object, key: string): Promise<Answer> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
-    const answer = await api
-      .post(`/channels/${channelId}/customers`, body, { "idempotency-key": key })
-      .catch(() => undefined);
+    const answer = await api.post(`/channels/${path}`, body, { "idempotency-key": key }).catch(() => undefined);
     if (answer !== undefined && answer.status !== 503) return answer;
     if (Date.now() > deadline) throw new Error(`The create ${key} was not answered within ${patienceMs} ms.`);
     await delay(50);

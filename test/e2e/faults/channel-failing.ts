@@ -21,7 +21,7 @@ export async function showUnavailable(environment: TestEnvironment, name: keyof 
   const administrator = api(environment, await environment.token.administrator());
   await repairedByPJob(environment, administrator);
   const others = (await stored(environment).atHeadquarters()).map(({ customerId }) => customerId);
-  const before = await createAsPointOfSale(houston, "houston", { lastName: "Before" }, `${name} before`);
+  const before = await createAsPointOfSale(houston, "houston/customers", { lastName: "Before" }, `${name} before`);
 
   await faults([{ match: { path: "dbs/channels" }, ...failures[name] }]);
   const key = (text: string) => ({ "idempotency-key": `${name} ${text}` });
@@ -41,8 +41,8 @@ export async function showUnavailable(environment: TestEnvironment, name: keyof 
   const made = [
     before,
     keyless,
-    await createAsPointOfSale(houston, "houston", { lastName: "Sync" }, `${name} sync`),
-    await createAsPointOfSale(sanFrancisco, "san-francisco", { lastName: "Async" }, `${name} async`),
+    await createAsPointOfSale(houston, "houston/customers", { lastName: "Sync" }, `${name} sync`),
+    await createAsPointOfSale(sanFrancisco, "san-francisco/customers", { lastName: "Async" }, `${name} async`),
   ];
   await runToItsEnd(administrator, "1010");
   await repairedByPJob(environment, administrator);

@@ -13,6 +13,14 @@ import type {
   SynchronizationSignal,
   SynchronizationSignals,
 } from "../../../shared/customers";
+import {
+  type CreationLocks,
+  type Customer,
+  type DuplicateSearchPorts,
+  type KeySearch,
+  longestHoldMs,
+  searchKeys,
+} from "../../../shared/customers";
 import { Failure } from "../../../shared/failure";
 
 /** What a port does before it answers; a test makes it throw. */
@@ -81,8 +89,14 @@ export function memoryChannel(before: Before = () => undefined) {
       return true;
     },
   };
+  const findInChannel: DuplicateSearchPorts["findInChannel"] = async (search) => {
+    await before("findDuplicates");
+    return candidates([...copies.values()], search);
+  };
   return {
     port,
+    findInChannel,
+    locks: memoryLocks(before),
     copies: () => [...copies.values()],
     copy: (customerId: string) => copies.get(customerId),
     /** As when another group holds it. */
@@ -141,7 +155,56 @@ export function memoryHeadquarters(before: Before = () => undefined) {
       if (owners.get(keyOf(key)) === customerId) owners.delete(keyOf(key));
     },
   };
-  return { port, keys, put, customers: () => [...customers.values()], audit: () => [...entries.values()] };
+  const findAtHeadquarters: DuplicateSearchPorts["findAtHeadquarters"] = async (search) => {
+    await before("findDuplicates");
+    return candidates([...customers.values()], search);
+  };
+  return {
+    port,
+    keys,
+    put,
+    findAtHeadquarters,
+    locks: memoryLocks(before),
+    customers: () => [...customers.values()],
+    audit: () => [...entries.values()],
+  };
+}
+
+function candidates(known: readonly { customer: Customer }[], { legalEntityId, customerId, keys }: KeySearch) {
+  return known
+    .map(({ customer }) => ({ ...customer, searchKeys: searchKeys(customer) }))
+    .filter((found) => found.legalEntityId === legalEntityId && found.customerId !== customerId)
+    .filter(({ searchKeys: has }) => keys.some((key) => has.includes(key)))
+    .map(({ customerId: id, accountNumber, name, searchKeys: has }) => ({
+      customerId: id,
+      accountNumber,
+      name,
+      searchKeys: has,
+    }));
+}
+
+/** Locks in memory, with the promises of the port. */
+function memoryLocks(before: Before) {
+  const held = new Map<string, { owner: string; until: number }>();
+  const locks: CreationLocks = {
+    async take({ keys, owner, now }) {
+      await before("take");
+      const isTaken = (key: string) => {
+        const lock = held.get(key);
+        return lock !== undefined && lock.owner !== owner && lock.until > now.getTime();
+      };
+      if (keys.some(isTaken)) return undefined;
+      const taken = keys.map((key) => [key, { owner, until: now.getTime() + longestHoldMs }] as const);
+      for (const [key, lock] of taken) held.set(key, lock);
+      return {
+        async release() {
+          await before("release");
+          for (const [key, lock] of taken) if (held.get(key) === lock) held.delete(key);
+        },
+      };
+    },
+  };
+  return { ...locks, held: () => [...held.keys()] };
 }
 
 const keyOf = ({ kind, legalEntityId, value }: CustomerKey) => `${kind}/${legalEntityId}/${value.toLowerCase()}`;

@@ -5,6 +5,8 @@ import {
   changeHeadquartersCustomer,
   createAtHeadquarters,
   createCustomer,
+  createSynchronously,
+  duplicateSearch,
   getCustomer,
   keepPending,
   offlineCustomerRequest,
@@ -13,6 +15,7 @@ import {
   uploadOfflineCustomer,
 } from "../../../shared/customers";
 import type { CreateCustomerRequest } from "../../../shared/customers/creation/create-request";
+import type { OnDuplicate } from "../../../shared/customers/duplicates/refuse-duplicates";
 import type { ChannelConfiguration } from "../../../shared/headquarters";
 import { nextNumber } from "../../../shared/headquarters";
 import { realTimeService } from "../../../shared/platform/real-time/real-time-service";
@@ -31,6 +34,7 @@ interface Faults {
 }
 
 const format = "00-########";
+const actor = "worker:000160";
 
 /** The use cases of the main job on ports in memory, with a clock that the test moves. */
 export function store(faults: Faults = {}) {
@@ -62,6 +66,10 @@ export function store(faults: Faults = {}) {
       nextNumber: nextNumber({ takeBlock }, log),
       log,
     }),
+    duplicates: duplicateSearch({
+      findAtHeadquarters: headquarters.findAtHeadquarters,
+      findInChannel: channelDatabase.findInChannel,
+    }),
   };
   const { deadlineMs = 5_000 } = faults;
   const realTime: RealTimeService = realTimeService({ deadlineMs, failures: 1_000, pauseMs: 1 });
@@ -69,6 +77,12 @@ export function store(faults: Faults = {}) {
     ...ports,
     getCustomer: getCustomer({ ...ports, realTime }),
     keepPending: keepPending({ ...ports, signalGraceMs: 60_000 }),
+    createSynchronously: createSynchronously({ ...ports, realTime }),
+    headquartersLocks: headquarters.locks,
+    locksOf: () => channelDatabase.locks,
+    async pause() {
+      time += 10;
+    },
     realTime,
     hashSecret: "a secret of at least thirty-two characters",
   };
@@ -79,10 +93,17 @@ export function store(faults: Faults = {}) {
     headquarters,
     signals,
     log,
-    create: (request: CreateCustomerRequest, where: ChannelConfiguration = channel(), idempotencyKey?: string) =>
-      create({ channel: where, request, idempotencyKey, actor: "worker:000160" }),
+    create: async (request: CreateCustomerRequest, where = channel(), idempotencyKey?: string) =>
+      (await create({ channel: where, request, idempotencyKey, actor })).copy,
+    /** The same, with what was found of others. */
+    createLooking: (
+      request: CreateCustomerRequest,
+      onDuplicate: OnDuplicate,
+      where = channel(),
+      idempotencyKey?: string,
+    ) => create({ channel: where, request, idempotencyKey, actor, onDuplicate }),
     upload: (request: object, where: ChannelConfiguration = channel()) =>
-      upload({ channel: where, request: offlineCustomerRequest.parse(request), actor: "worker:000160" }),
+      upload({ channel: where, request: offlineCustomerRequest.parse(request), actor }),
     synchronize: (customerId: string) => synchronizer({ channelDatabaseGroupId: "default", customerId }),
     pass: (ms: number) => {
       time += ms;

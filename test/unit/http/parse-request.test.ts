@@ -1,9 +1,11 @@
 import { HttpRequest } from "@azure/functions";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { isFailure } from "../../../shared/failure";
+import { type Failure, isFailure } from "../../../shared/failure";
 import {
+  type BodyRules,
   ordinaryBodyLimit,
+  parseBody,
   partParser,
   readBody,
   readQuery,
@@ -94,5 +96,41 @@ describe("the parts of a request", () => {
     expect(() => requireKnownPath(path, { collection: "nothing", id: "a" }, "PUT")).toThrow(notFound);
     expect(() => requireKnownPath(path, { collection: "channels", id: "a b" }, "GET")).toThrow(notFound);
     expect(() => requireKnownPath(path, { collection: "channels", id: "a b" }, "PUT")).not.toThrow();
+  });
+});
+
+describe("the rules of a body", () => {
+  const schema = z.strictObject({
+    name: z.string().optional(),
+    age: z.number().optional(),
+    sizes: z.record(z.string(), z.number()).optional(),
+  });
+  const rules: BodyRules<z.output<typeof schema>> = ({ name, sizes }, faulty) => [
+    ...(name === undefined && !faulty.has("name") ? [{ pointer: "/name", message: "It is missing." }] : []),
+    ...((sizes?.["shoe"] ?? 0) > 60 ? [{ pointer: "/sizes/shoe", message: "It is too large." }] : []),
+  ];
+  const pointers = (body: unknown) => {
+    try {
+      parseBody(schema, body, rules);
+      return [];
+    } catch (error) {
+      return (error as Failure).details.errors?.map(({ pointer }) => pointer);
+    }
+  };
+
+  it("are named together with the faults of its schema", () => {
+    expect(pointers({ age: "old" })).toEqual(["/age", "/name"]);
+    expect(pointers({ more: 1, sizes: { "a/b": "x", shoe: 99 } })).toEqual([
+      "/sizes/a~1b",
+      "/more",
+      "/name",
+      "/sizes/shoe",
+    ]);
+  });
+
+  it("say nothing of what is faulty itself, and are left to the use case when the schema finds nothing", () => {
+    expect(pointers({ name: 5, age: "old" })).toEqual(["/name", "/age"]);
+    expect(pointers({})).toEqual([]);
+    expect(pointers("no object")).toEqual([""]);
   });
 });

@@ -1,0 +1,4 @@
+import { defineConfig } from "vitest/config";
+
+/** The unit tests of the rules that `npm run mutation` changes: they need no build. */
+export default defineConfig({ test: { include: ["test/unit/customers/**/*.test.ts"] } });

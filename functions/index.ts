@@ -2,12 +2,17 @@ import { app } from "@azure/functions";
 import { unknownPathFunction } from "../shared/http";
 import { type JobId, jobNames } from "../shared/jobs";
 import { readSettings } from "../shared/platform/settings";
+import { listActivities, recordActivity } from "./clienteling/activities";
 import { addToClientBook } from "./clienteling/add-to-client-book";
 import { changeClientBookAttributes, getCard } from "./clienteling/card-of-customer";
+import { changeFollowUp, listFollowUps, setFollowUp } from "./clienteling/follow-ups";
 import { getClientBook } from "./clienteling/get-client-book";
 import { getStoreClientBooks } from "./clienteling/get-store-client-books";
+import { listDueFollowUps } from "./clienteling/list-due-follow-ups";
+import { addNote, listNotes, removeNote } from "./clienteling/notes";
 import { reassignCustomers } from "./clienteling/reassign-customers";
 import { removeFromClientBook } from "./clienteling/remove-from-client-book";
+import { suggestCustomers } from "./clienteling/suggest-customers";
 import { deleteConfiguration } from "./configuration/delete-configuration";
 import { getFeature, listFeatures, setFeature } from "./configuration/features";
 import { getConfiguration } from "./configuration/get-configuration";
@@ -74,6 +79,16 @@ const operations = [
   removeFromClientBook(services),
   getStoreClientBooks(services),
   reassignCustomers(services),
+  suggestCustomers(services),
+  listActivities(services),
+  recordActivity(services),
+  listNotes(services),
+  addNote(services),
+  removeNote(services),
+  listFollowUps(services),
+  setFollowUp(services),
+  changeFollowUp(services),
+  listDueFollowUps(services),
   listOperations(services),
   countOperations(services),
   synchronizeOperations(services),

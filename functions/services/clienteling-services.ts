@@ -8,12 +8,16 @@ import {
   clientBookRules,
   findCustomers,
   getCard,
+  keepRecords,
   listCards,
   listClientBook,
+  listDueFollowUps,
   listStoreClientBooks,
   readBooks,
   reassignCustomers,
+  recordActivity,
   removeFromClientBook,
+  suggestCustomers,
 } from "../../shared/clienteling";
 import type { ReadMeasures } from "../../shared/customer-insights";
 import type { GetCustomer } from "../../shared/customers";
@@ -29,6 +33,7 @@ export function clientelingServices(connections: Connections, getCustomer: GetCu
   const copies = cosmos.cosmosChannelCopies(channels);
   const rulesOf = cachedFor(cacheMs, clientBookRules(cosmos.cosmosConfigurationStore(impatient)));
   const nextClientBookNumber = nextNumber(cosmos.cosmosNumberSequences(headquarters), common.log);
+  const memberships = cosmos.cosmosMemberships(impatient);
   const views = cardViews(readMeasures);
   const ports = {
     ...common,
@@ -41,7 +46,12 @@ export function clientelingServices(connections: Connections, getCustomer: GetCu
       nextNumber: nextClientBookNumber,
       realTime,
     }),
-    changeMemberships: changeMemberships({ memberships: cosmos.cosmosMemberships(impatient), realTime }),
+    realTime,
+    memberships,
+    records: cosmos.cosmosCustomerRecords(impatient),
+    cards,
+    listStoreCustomers: cosmos.cosmosStoreCustomers(channels),
+    changeMemberships: changeMemberships({ memberships, realTime }),
     bringCards: bringCards(cards),
     readBooks: readBooks({ cards, copies }),
     cardViews: views,
@@ -55,5 +65,9 @@ export function clientelingServices(connections: Connections, getCustomer: GetCu
     changeClientBookAttributes: changeClientBookAttributes(ports),
     listStoreClientBooks: listStoreClientBooks(ports),
     reassignCustomers: reassignCustomers(ports),
+    recordActivity: recordActivity(ports),
+    keepRecords: keepRecords(ports),
+    listDueFollowUps: listDueFollowUps(ports),
+    suggestCustomers: suggestCustomers(ports),
   };
 }

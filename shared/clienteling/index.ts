@@ -19,4 +19,20 @@ export { getCard } from "./listing/get-card";
 export { listCards } from "./listing/list-cards";
 export { type ListClientBook, listClientBook } from "./listing/list-client-book";
 export { listStoreClientBooks } from "./listing/list-store-client-books";
+export { type ListStoreCustomers, suggestCustomers, suggestion } from "./listing/suggest-customers";
 export { type Memberships, membership, type StoredMembership } from "./membership";
+export {
+  type Activity,
+  type CustomerRecord,
+  customerRecord,
+  type FollowUp,
+  followUp,
+  type Note,
+  type RecordKind,
+  type RecordOf,
+  workerOfActor,
+} from "./records/customer-record";
+export type { CustomerRecords, RecordsRequest } from "./records/customer-records";
+export { keepRecords } from "./records/keep-records";
+export { listDueFollowUps } from "./records/list-due-follow-ups";
+export { recordActivity } from "./records/record-activity";

@@ -20,6 +20,8 @@ export const membership = z.object({
   customerId: z.string(),
   legalEntityId: z.string(),
   entries: z.array(bookEntry),
+  /** When the customer was last contacted while in a book (B10). */
+  lastContactAt: z.string().nullable().default(null),
   /** Counts the writes, from 1: of two states of a card the higher one is current. */
   revision: z.number(),
 });

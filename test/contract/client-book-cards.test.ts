@@ -14,7 +14,13 @@ const bookOf = (workerId: string) => ({ workerId, clientBookId: `CB-${workerId}`
 
 function newCard(group: string, workerId: string) {
   const shown = customer({ accountNumber: "00-1" });
-  const membership = { customerId: shown.customerId, legalEntityId: "usrt", entries: [entryOf(workerId)], revision: 1 };
+  const membership = {
+    customerId: shown.customerId,
+    legalEntityId: "usrt",
+    entries: [entryOf(workerId)],
+    lastContactAt: null,
+    revision: 1,
+  };
   return cardOf({ customer: shown, revision: 1 }, membership, entryOf(workerId), group);
 }
 
@@ -64,7 +70,14 @@ describe("client-book cards in Cosmos DB", () => {
     const results = await Promise.all(
       Array.from({ length: 8 }, (_, index) =>
         memberships().put([
-          { customerId, legalEntityId: "usrt", entries: [entryOf(`${index}`)], revision: 1, etag: undefined },
+          {
+            customerId,
+            legalEntityId: "usrt",
+            entries: [entryOf(`${index}`)],
+            lastContactAt: null,
+            revision: 1,
+            etag: undefined,
+          },
         ]),
       ),
     );

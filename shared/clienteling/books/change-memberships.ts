@@ -60,7 +60,8 @@ export function changeMemberships({ memberships, realTime }: ChangeMembershipsPo
         const before = present.get(customerId);
         const { outcome, entries } = decide(before?.entries ?? [], before);
         const revision = (before?.revision ?? 0) + 1;
-        const after = entries && { customerId, legalEntityId, entries: [...entries], revision };
+        const lastContactAt = before?.lastContactAt ?? null;
+        const after = entries && { customerId, legalEntityId, entries: [...entries], lastContactAt, revision };
         changed.set(customerId, { outcome, membership: after ?? before });
         return after ? [{ ...after, etag: before?.etag }] : [];
       });

@@ -19,6 +19,7 @@ export const member = z.object({
   clientBookId: z.string(),
   attributes: attributeValues,
   addedAt: z.string(),
+  lastContactAt: z.string().nullable().default(null),
   revision: z.number(),
 });
 export type Member = z.infer<typeof member>;
@@ -54,11 +55,11 @@ export function clientOf({ customer, revision }: KnownCustomer): Client {
 
 export function cardOf(
   known: KnownCustomer,
-  { customerId, legalEntityId, revision }: Membership,
+  { customerId, legalEntityId, lastContactAt, revision }: Membership,
   { workerId, clientBookId, attributes, addedAt }: BookEntry,
   channelDatabaseGroupId: string,
 ): Card {
-  const place = { clientBookId, attributes, addedAt, revision };
+  const place = { clientBookId, attributes, addedAt, lastContactAt, revision };
   return { channelDatabaseGroupId, workerId, customerId, legalEntityId, client: clientOf(known), member: place };
 }
 

@@ -6,6 +6,7 @@ export { cosmosClientBooks } from "./client-books";
 export { cosmosConfigurationStore } from "./configuration-store";
 export { cosmosChannelCreationLocks, cosmosHeadquartersCreationLocks } from "./creation-locks";
 export { cosmosCustomerKeys } from "./customer-keys";
+export { cosmosCustomerRecords } from "./customer-records";
 export { cosmosSearchChannelCustomers, cosmosSearchHeadquartersCustomers } from "./customer-search";
 export { cosmosCustomersOfAddressBooks } from "./customers-of-address-books";
 export {
@@ -25,3 +26,4 @@ export { cosmosNumberSequences } from "./number-sequences";
 export { cosmosOperationCounter } from "./operation-counter";
 export { cosmosOperationLog } from "./operation-log";
 export { cosmosOverdueOperations } from "./overdue-operations";
+export { cosmosStoreCustomers } from "./store-customers";

@@ -45,7 +45,8 @@ export function cosmosMemberships({ customers }: Pick<HeadquartersDatabase, "cus
   };
 }
 
-function writeMembership({ etag, ...written }: Parameters<Memberships["put"]>[0][number]): OperationInput {
+/** The operation of a batch that writes a membership as it was read, or a new one. */
+export function writeMembership({ etag, ...written }: Parameters<Memberships["put"]>[0][number]): OperationInput {
   const resourceBody = { ...written, id: membershipId, type: "membership" } as unknown as JSONObject & { id: string };
   const partitionKey = written.customerId;
   return etag === undefined

@@ -14,6 +14,7 @@ export const membershipOf = (customerId: string, revision: number, ...entries: B
   customerId,
   legalEntityId: "usrt",
   entries,
+  lastContactAt: null,
   revision,
 });
 

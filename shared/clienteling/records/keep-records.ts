@@ -1,0 +1,93 @@
+import type { ChannelCustomer, RealTimeService } from "../../customers";
+import { Failure } from "../../failure";
+import type { ChannelConfiguration } from "../../headquarters";
+import { requireClienteling } from "../require-clienteling";
+import type { FollowUp, Note, RecordKind, RecordOf } from "./customer-record";
+import type { CustomerRecords, RecordPage, RecordsRequest } from "./customer-records";
+
+export interface KeepRecordsPorts {
+  readonly records: CustomerRecords;
+  readonly realTime: RealTimeService;
+  now(): Date;
+  newId(): string;
+}
+
+type On<Given, Answer> = (channel: ChannelConfiguration, customer: ChannelCustomer, given: Given) => Promise<Answer>;
+
+export type StoredFollowUp = FollowUp & { readonly etag: string };
+
+export interface FollowUpChange {
+  readonly followUpId: string;
+  readonly change: {
+    readonly text?: string | undefined;
+    readonly dueOn?: string | undefined;
+    readonly state?: FollowUp["state"] | undefined;
+  };
+  readonly ifMatch?: string | undefined;
+}
+
+/**
+ * Notes and follow-ups, and the timeline of what is recorded on a customer, all at headquarters (B8–B10). Every one
+ * rejects with `headquarters-unavailable`.
+ */
+export interface KeepRecords {
+  /** Newest first. */
+  list<Kind extends RecordKind>(
+    channel: ChannelConfiguration,
+    customer: ChannelCustomer,
+    kind: Kind,
+    request: RecordsRequest,
+  ): Promise<RecordPage<RecordOf<Kind>>>;
+  readonly addNote: On<{ readonly actor: string; readonly text: string }, Note>;
+  /** Rejects with `not-found`. */
+  readonly removeNote: On<string, void>;
+  readonly setFollowUp: On<{ readonly actor: string; readonly text: string; readonly dueOn: string }, FollowUp>;
+  /** Rejects with `not-found` and `precondition-failed`. */
+  readonly changeFollowUp: On<FollowUpChange, StoredFollowUp>;
+}
+
+export function keepRecords({ records, realTime, now, newId }: KeepRecordsPorts): KeepRecords {
+  const fresh = ({ customer: { customerId, legalEntityId } }: ChannelCustomer) => ({
+    recordId: newId(),
+    customerId,
+    legalEntityId,
+    at: now().toISOString(),
+  });
+  const idOf = ({ customer }: ChannelCustomer) => customer.customerId;
+
+  return {
+    list: async (channel, customer, kind, request) => {
+      requireClienteling(channel);
+      return realTime((signal) => records.list(idOf(customer), kind, request, signal));
+    },
+    addNote: async (channel, customer, given) => {
+      requireClienteling(channel);
+      const note: Note = { kind: "note", ...fresh(customer), ...given };
+      await realTime((signal) => records.add(note, undefined, signal));
+      return note;
+    },
+    removeNote: async (channel, customer, noteId) => {
+      requireClienteling(channel);
+      const note = await realTime((signal) => records.find(idOf(customer), "note", noteId, signal));
+      const removed = note && (await realTime((signal) => records.remove(idOf(customer), noteId, signal)));
+      if (!removed) throw new Failure("not-found", "There is no such note.");
+    },
+    setFollowUp: async (channel, customer, given) => {
+      requireClienteling(channel);
+      const followUp: FollowUp = { kind: "followUp", ...fresh(customer), ...given, state: "open" };
+      await realTime((signal) => records.add(followUp, undefined, signal));
+      return followUp;
+    },
+    changeFollowUp: async (channel, customer, { followUpId, change, ifMatch }) => {
+      requireClienteling(channel);
+      const present = await realTime((signal) => records.find(idOf(customer), "followUp", followUpId, signal));
+      if (present === undefined) throw new Failure("not-found", "There is no such follow-up.");
+      const isCurrent = ifMatch === undefined || ifMatch === "*" || ifMatch === present.etag;
+      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+      const changed: StoredFollowUp = { ...present, ...given };
+      const etag = isCurrent ? await realTime((signal) => records.replace(changed, signal)) : undefined;
+      if (etag === undefined) throw new Failure("precondition-failed", "It was changed meanwhile.");
+      return { ...changed, etag };
+    },
+  };
+}

@@ -3,6 +3,7 @@ import { type Api, api } from "../environment/api";
 import { cosmosControls } from "../environment/emulator-controls";
 import { startTestEnvironment, type TestEnvironment } from "../environment/test-environment";
 import { until } from "../environment/until";
+import { stored } from "./crash/stored";
 
 const jobIds = ["P-0001", "1010", "1040", "1060", "1070", "1090", "1110", "1150"];
 const problem = (kind: string) => expect.stringMatching(new RegExp(`/problems/${kind}$`));
@@ -317,6 +318,42 @@ describe("headquarters", () => {
       expect((await create(twoEmails)).status).toBe(201);
       await run("1110");
       await until("the cache time", async () => (await create(twoEmails)).status === 409);
+    });
+
+    const others = (jobId: string) => ["1040", "1060", "1070", "1090", "1110", "1150"].filter((id) => id !== jobId);
+
+    it("J1: an attribute can be given after 1040, and not before", async () => {
+      const members = (await get("/attribute-groups/customer-attributes")).body;
+      const { id: _, ...group } = members;
+      await put("/attributes/hat-size", { label: "Hat size", type: "integer", minimum: 50, maximum: 70 });
+      const added = { name: "hat-size", displayOrder: 9 };
+      await put("/attribute-groups/customer-attributes", { ...group, attributes: [...group.attributes, added] });
+      const withHat = () => create({ lastName: "Hatter", attributes: { "hat-size": 58 } });
+      for (const jobId of others("1040")) await run(jobId);
+      expect((await withHat()).status).toBe(400);
+      await run("1040");
+      await until("the cache time", async () => (await withHat()).status === 201);
+      await put("/attribute-groups/customer-attributes", group);
+      await run("1040");
+      await until("the cache time", async () => (await withHat()).status === 400);
+    });
+
+    it.each([
+      ["1090", "permission-groups/associate", { name: "Associate", operations: [712, 713] }],
+      ["1150", "attributes/ring-size", { label: "Ring size", type: "decimal", refinable: true }],
+    ])("J1: a channel has what %s brings of %s after it, and not before", async (jobId, path, changed) => {
+      const part = async () => (await stored(environment).channelParts("houston"))[jobId];
+      const { id: _, ...item } = (await get(`/${path}`)).body;
+      await run(jobId);
+      const before = await part();
+      await put(`/${path}`, changed);
+      for (const other of others(jobId)) await run(other);
+      expect(await part()).toEqual(before);
+      await run(jobId);
+      expect(await part()).not.toEqual(before);
+      await put(`/${path}`, item);
+      await run(jobId);
+      expect(await part()).toEqual(before);
     });
 
     it("J1: a profile has effect after 1070", async () => {

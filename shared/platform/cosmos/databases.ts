@@ -2,6 +2,7 @@ import { type Container, CosmosClient, type CosmosClientOptions, type Plugin } f
 import type { TokenCredential } from "@azure/identity";
 import { requestLimit } from "./request-limit";
 import { requestSpan } from "./request-span";
+import { throttlePause } from "./throttle-pause";
 
 export interface DatabaseSettings {
   readonly endpoint: string;
@@ -25,7 +26,8 @@ export interface ChannelsDatabase {
 
 /**
  * How long a client waits for an answer, and for throttling to end: headquarters gives way to the channel at once when
- * somebody at a till waits, the channel database is tried for two seconds, work in the background is patient.
+ * somebody at a till waits, the channel database is tried for two seconds, work in the background is patient and waits
+ * as a whole when one request is throttled.
  */
 const patience = {
   realTime: { limitMs: 2_000, retryOptions: retries(0, 0) },
@@ -67,7 +69,7 @@ function cosmosClient(
   return new CosmosClient({
     endpoint,
     ...(key === undefined ? { aadCredentials } : { key }),
-    ...withPlugins(requestLimit(limitMs), requestSpan),
+    ...withPlugins(requestLimit(limitMs), ...(kind === "background" ? [throttlePause()] : []), requestSpan),
     connectionPolicy: { requestTimeout: limitMs, retryOptions, enableBackgroundEndpointRefreshing: false },
   });
 }

@@ -41,6 +41,10 @@ export function stored(environment: TestEnvironment) {
     atHeadquarters: () => all<StoredCustomer>("headquarters", "customers", numbers),
     claims: () => all<{ key: string; customerId: string }>("headquarters", "customer-keys", "SELECT * FROM c"),
     copies: () => all<StoredCopy>("channels", "customers", numbers),
+    channelParts: async (channelId: string): Promise<Readonly<Record<string, unknown>>> => {
+      const container = client.database("channels").container("channel-configuration");
+      return (await container.item(channelId, channelId).read()).resource?.parts ?? {};
+    },
     openOperations: () =>
       all<object>("channels", "customers", "SELECT * FROM c WHERE c.type = 'operation' AND c.state != 'done'"),
   };

@@ -36,6 +36,9 @@ import { replaceAffiliations } from "./customers/replace-affiliations";
 import { searchCustomers } from "./customers/search-customers";
 import { synchronizeCustomers } from "./customers/synchronize-customers";
 import { uploadOfflineCustomers } from "./customers/upload-offline-customers";
+import { getImport } from "./imports/get-import";
+import { listImportRows } from "./imports/list-import-rows";
+import { requestImport } from "./imports/request-import";
 import { executeRun } from "./jobs/execute-run";
 import { failDeadLetteredRuns } from "./jobs/fail-dead-lettered-runs";
 import { getRun } from "./jobs/get-run";
@@ -55,6 +58,8 @@ import { health } from "./service/health";
 import { openApi } from "./service/open-api";
 import { readiness } from "./service/readiness";
 import { createServices } from "./services";
+import { resumeTasks } from "./tasks/resume-tasks";
+import { runTask } from "./tasks/run-task";
 
 const services = createServices(readSettings(process.env));
 observe(app, services);
@@ -94,6 +99,9 @@ const operations = [
   synchronizeOperations(services),
   getOperation(services),
   synchronizeOperation(services),
+  requestImport(services),
+  getImport(services),
+  listImportRows(services),
   listJobs(services),
   requestRun(services),
   listRuns(services),
@@ -133,5 +141,7 @@ app.serviceBusQueue("synchronizeCustomers", synchronizeCustomers(services));
 app.serviceBusQueue("executeRun", executeRun(services));
 app.serviceBusQueue("takeOverDeadLetters", takeOverDeadLetters(services));
 app.serviceBusQueue("failDeadLetteredRuns", failDeadLetteredRuns(services));
+app.serviceBusQueue("runTask", runTask(services));
 
+app.timer("resumeTasks", resumeTasks(services));
 for (const id of Object.keys(jobNames) as JobId[]) app.timer(`job-${id}`, jobTimer(id, services));

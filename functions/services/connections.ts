@@ -4,9 +4,15 @@ import * as cosmos from "../../shared/platform/cosmos";
 import { functionsCredential } from "../../shared/platform/identity";
 import { keyVaultSecrets } from "../../shared/platform/key-vault/secrets";
 import { realTimeService } from "../../shared/platform/real-time/real-time-service";
-import { serviceBusClient, serviceBusQueue, synchronizationSignals } from "../../shared/platform/service-bus";
+import {
+  serviceBusClient,
+  serviceBusQueue,
+  synchronizationSignals,
+  taskQueue,
+} from "../../shared/platform/service-bus";
 import type { Settings } from "../../shared/platform/settings";
 import { meteredLog, traceIdHere } from "../../shared/platform/telemetry";
+import { requestTask } from "../../shared/tasks";
 
 export type Connections = ReturnType<typeof connect>;
 
@@ -26,6 +32,8 @@ export function connect(settings: Settings) {
   const headquarters = cosmos.headquartersDatabase(headquartersAccount, credential, "background");
   const channels = cosmos.channelsDatabase(channelsAccount, credential);
   const serviceBus = serviceBusClient(settings, credential);
+  const taskStore = cosmos.cosmosTaskStore(headquarters);
+  const tasks = taskQueue(serviceBusQueue(serviceBus, "tasks"));
   return {
     common,
     credential,
@@ -43,6 +51,10 @@ export function connect(settings: Settings) {
     keyVault: keyVaultSecrets(settings, credential),
     signals: synchronizationSignals(serviceBusQueue(serviceBus, "customer-synchronization")),
     configuration: cosmos.cosmosConfigurationStore(headquarters),
+    taskStore,
+    taskQueue: tasks,
+    /** Whatever outlives its answer is asked for here, and done by `runTask`. */
+    requestTask: requestTask({ ...common, store: taskStore, queue: tasks }),
     channelConfigurations: cosmos.cosmosChannelConfigurationStore(channels),
   };
 }

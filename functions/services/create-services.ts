@@ -5,10 +5,12 @@ import { connect } from "./connections";
 import { customerAdmission } from "./customer-admission";
 import { customerServices } from "./customer-services";
 import { httpServices } from "./http-services";
+import { importServices } from "./import-services";
 import { insightsServices } from "./insights-services";
 import { jobServices } from "./job-services";
 import { operationServices } from "./operation-services";
 import { readiness } from "./readiness";
+import { taskServices } from "./task-services";
 import { telemetry } from "./telemetry";
 
 export type Services = ReturnType<typeof createServices>;
@@ -18,15 +20,20 @@ export function createServices(settings: Settings) {
   const connections = connect(settings);
   const insights = insightsServices(settings, connections);
   const operations = operationServices(settings, connections);
-  const customers = customerServices(settings, connections, customerAdmission(connections));
+  const admission = customerAdmission(connections);
+  const customers = customerServices(settings, connections, admission);
+  const http = httpServices(settings, connections);
+  const imports = importServices(settings, connections, admission, http);
   return {
-    http: httpServices(settings, connections),
+    http,
     log: connections.common.log,
     ...customers,
     ...clientelingServices(connections, customers.getCustomer, insights.readMeasures),
     ...operations,
     ...jobServices(settings, connections, operations),
     ...configurationServices(connections),
+    ...imports.services,
+    ...taskServices(settings, connections, { ...imports.tasks }),
     ...insights,
     checkReadiness: readiness(settings, connections, insights),
     telemetry: telemetry(settings, connections),

@@ -12,7 +12,7 @@ export type EmulatorPorts = Omit<Ports, "functions">;
 
 export interface EmulatorOptions {
   readonly dataFolder: string;
-  /** 0 stands for any free one (not for storage). */
+  /** 0 stands for any free one. */
   readonly ports: EmulatorPorts;
   /** Storage takes a second to start, and few tests need it. */
   readonly withStorage: boolean;
@@ -43,6 +43,7 @@ export async function startEmulators(options: EmulatorOptions): Promise<RunningE
   ]);
   const running: EmulatorPorts = {
     ...ports,
+    ...(azurite?.ready.ports as Pick<Ports, "blob" | "queue" | "table"> | undefined),
     ...(cloud.ready.ports as Pick<Ports, "entra" | "keyVault" | "customerInsights">),
     cosmos: cosmos.ready.port,
     serviceBus: serviceBus.ready.port,

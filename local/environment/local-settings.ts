@@ -11,18 +11,20 @@ type LocalSettings = Record<string, string> & { readonly languageWorkers__node__
 export function localSettings(ports: Omit<Ports, "functions">): LocalSettings {
   const cosmos = `http://localhost:${ports.cosmos}`;
   const entra = `https://localhost:${ports.entra}`;
-  const storage =
+  const account =
     "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+  const blobStorage = `DefaultEndpointsProtocol=http;${account};BlobEndpoint=http://127.0.0.1:${ports.blob}/devstoreaccount1;`;
   return {
     FUNCTIONS_WORKER_RUNTIME: "node",
     // Requests leave much behind that is soon unused: a larger young generation is collected less often.
     languageWorkers__node__arguments: "--max-semi-space-size=32",
-    AzureWebJobsStorage: `DefaultEndpointsProtocol=http;${storage};BlobEndpoint=http://127.0.0.1:${ports.blob}/devstoreaccount1;QueueEndpoint=http://127.0.0.1:${ports.queue}/devstoreaccount1;TableEndpoint=http://127.0.0.1:${ports.table}/devstoreaccount1;`,
+    AzureWebJobsStorage: `${blobStorage}QueueEndpoint=http://127.0.0.1:${ports.queue}/devstoreaccount1;TableEndpoint=http://127.0.0.1:${ports.table}/devstoreaccount1;`,
     HEADQUARTERS_COSMOS__accountEndpoint: cosmos,
     HEADQUARTERS_COSMOS__key: wellKnownKey,
     CHANNELS_COSMOS__accountEndpoint: cosmos,
     CHANNELS_COSMOS__key: wellKnownKey,
     SERVICE_BUS: `Endpoint=sb://localhost:${ports.serviceBus};SharedAccessKeyName=local;SharedAccessKey=local;UseDevelopmentEmulator=true;`,
+    IMPORT_STORAGE: blobStorage,
     KEY_VAULT_URL: `https://localhost:${ports.keyVault}`,
     KEY_VAULT_VERIFY_CHALLENGE: "false",
     AZURE_TENANT_ID: tenantId,
@@ -50,6 +52,9 @@ export function localSettings(ports: Omit<Ports, "functions">): LocalSettings {
     SYNCHRONIZATION_LONGEST_RETRY_MS: "300000",
     SYNCHRONIZATION_GIVE_UP_HOURS: "24",
     JOB_LEASE_SECONDS: "120",
+    TASK_LEASE_SECONDS: "120",
+    TASK_RUN_SECONDS: "240",
+    TASKS_SCHEDULE: eachMinute,
     JOB_P_0001_SCHEDULE: eachMinute,
     JOB_1010_SCHEDULE: eachMinute,
     JOB_1040_SCHEDULE: everyFiveMinutes,

@@ -133,3 +133,5 @@ export {
 } from "./synchronization/synchronization-signals";
 export { type SynchronizeCustomer, synchronizeCustomer } from "./synchronization/synchronize-customer";
 export { synchronizedCopy } from "./synchronization/synchronized-copy";
+export { findByEmail } from "./upserting/find-by-email";
+export { type UpsertCustomer, upsertCustomer } from "./upserting/upsert-customer";

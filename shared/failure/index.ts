@@ -1,1 +1,2 @@
 export { Failure, type FailureDetails, type FailureKind, type InputFault, isFailure } from "./failure";
+export { escapePointer, inputFaults } from "./input-faults";

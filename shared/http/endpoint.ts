@@ -17,7 +17,7 @@ export interface Endpoint<
   Body extends z.ZodType = z.ZodType,
 > {
   readonly operationId: string;
-  readonly tag: "Customers" | "Clienteling" | "Jobs" | "Configuration" | "Operations" | "Service";
+  readonly tag: "Customers" | "Imports" | "Clienteling" | "Jobs" | "Configuration" | "Operations" | "Service";
   readonly summary: string;
   readonly method: HttpMethod;
   /** With its parameters in braces; those of a `channel` endpoint begin with `channelId`. */
@@ -32,6 +32,8 @@ export interface Endpoint<
   rules?(channel: ChannelConfiguration): BodyRules<z.output<Body>>;
   /** The largest body, in bytes; without it that of an ordinary request. */
   readonly bodyLimit?: number;
+  /** The content types of a file that is sent as the body. */
+  readonly upload?: readonly string[];
   readonly answers: Readonly<Record<number, AnswerDescription>>;
 }
 

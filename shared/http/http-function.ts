@@ -14,6 +14,7 @@ import { actorIn, administratorActor, type Caller, type CheckAccessToken } from 
 import type { Endpoint } from "./endpoint";
 import { httpOptions } from "./http-options";
 import { ordinaryBodyLimit, partParser, readBody, readQuery, requireKnownPath } from "./parse-request";
+import { readUpload, type Upload } from "./read-upload";
 
 /** What every HTTP function needs besides its use case. */
 export interface HttpServices {
@@ -120,6 +121,21 @@ export function administratorFunction<Path extends z.ZodType, Query extends z.Zo
     const caller = await authenticate(request, services.checkAccessToken);
     requireAdministrator(caller);
     return handle({ ...(await parse(endpoint, request)), actor: administratorActor(caller) });
+  });
+}
+
+/** The same for administrators who send a file. */
+export function uploadFunction<Path extends z.ZodType, Query extends z.ZodType>(
+  endpoint: Endpoint<Path, Query>,
+  services: HttpServices,
+  handle: Handle<AdministratorRequest<z.output<Path>, z.output<Query>, undefined> & { readonly upload: Upload }>,
+): HttpOperation {
+  return httpFunction(endpoint, services, async (request) => {
+    const caller = await authenticate(request, services.checkAccessToken);
+    requireAdministrator(caller);
+    const upload = readUpload(request, endpoint.upload ?? []);
+    const parsed = await parse(endpoint, request);
+    return handle({ ...parsed, body: undefined, upload, actor: administratorActor(caller) });
   });
 }
 

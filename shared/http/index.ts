@@ -9,11 +9,12 @@ export {
   channelResourceFunction,
   type HttpOperation,
   type HttpServices,
+  uploadFunction,
 } from "./http-function";
 export { json } from "./json-response";
 export { jsonSchema, openApiDocument } from "./open-api";
 export { pageOf, pageQuery } from "./page";
 export { batchBodyLimit, ordinaryBodyLimit, parseBody } from "./parse-request";
 export { type ItemResult, perItem } from "./per-item";
-export { type Problem, problem, problemBase, problems } from "./problems";
+export { type Problem, problem, problemBase, problemOf, problems, unexpectedProblem } from "./problems";
 export { unknownPathFunction } from "./unknown-path";

@@ -27,16 +27,14 @@ export function openApiDocument(endpoints: readonly Endpoint[], version: string)
 }
 
 function operation(endpoint: Endpoint): Json {
-  const { operationId, tag, summary, access, body, answers } = endpoint;
+  const { operationId, tag, summary, access, answers } = endpoint;
   return {
     operationId,
     tags: [tag],
     summary,
     ...(access === "anonymous" ? {} : { security: [{ accessToken: [] }] }),
     parameters: parameters(endpoint),
-    ...(body === undefined
-      ? {}
-      : { requestBody: { required: true, content: { "application/json": { schema: jsonSchema(body, "input") } } } }),
+    ...requestBody(endpoint),
     responses: {
       ...Object.fromEntries(
         Object.entries(answers).map(([status, { description, schema }]) => [
@@ -53,6 +51,15 @@ function operation(endpoint: Endpoint): Json {
       },
     },
   };
+}
+
+function requestBody({ body, upload }: Endpoint): Json {
+  if (upload !== undefined) {
+    const file = { schema: { type: "string", format: "binary" } };
+    return { requestBody: { required: true, content: Object.fromEntries(upload.map((type) => [type, file])) } };
+  }
+  if (body === undefined) return {};
+  return { requestBody: { required: true, content: { "application/json": { schema: jsonSchema(body, "input") } } } };
 }
 
 function parameters({ route, query, headers }: Endpoint): Json[] {

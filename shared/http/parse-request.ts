@@ -1,6 +1,6 @@
 import type { HttpRequest } from "@azure/functions";
 import type { z } from "zod";
-import { Failure, type InputFault } from "../failure";
+import { escapePointer, Failure, type InputFault, inputFaults } from "../failure";
 
 /** The largest body of an ordinary request, in bytes. */
 export const ordinaryBodyLimit = 256 * 1024;
@@ -101,18 +101,6 @@ export function parseBody<Schema extends z.ZodType>(
  */
 export type BodyRules<Body> = (sound: Body, faulty: ReadonlySet<string>) => readonly InputFault[];
 
-function inputFaults(issue: z.core.$ZodIssue, prefix: string): InputFault[] {
-  const at = (path: readonly PropertyKey[]) => path.map((part) => `/${escapePointer(String(part))}`).join("");
-  const pointer = (path: readonly PropertyKey[]) => (prefix === "" ? at(path) : `${prefix}${at(path)}`);
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      pointer: pointer([...issue.path, key]),
-      message: "This property is not known.",
-    }));
-  }
-  return [{ pointer: pointer(issue.path), message: issue.message }];
-}
-
 /** A body without its faulty members, and without the faulty members of these where they are objects. */
 function withoutFaults(body: unknown, pointers: readonly (readonly string[])[]): unknown {
   if (!isObject(body)) return body;
@@ -130,5 +118,3 @@ const omit = (value: Readonly<Record<string, unknown>>, left: string) =>
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-
-const escapePointer = (part: string) => part.replaceAll("~", "~0").replaceAll("/", "~1");

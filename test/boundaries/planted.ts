@@ -35,6 +35,6 @@ export const planted: Readonly<Record<string, { readonly file: string; readonly 
   },
   "no-dev-dependency-at-run-time": {
     file: "functions/service/planted-dev-dependency.ts",
-    text: 'export { CsvError } from "csv-parse";',
+    text: 'export { CronDate } from "cron-parser";',
   },
 };

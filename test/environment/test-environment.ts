@@ -28,7 +28,9 @@ export interface TestEnvironment extends RunningEnvironment {
  * slow unless a test sets their schedule, so that nothing happens that the test did not ask for.
  */
 export async function startTestEnvironment(
-  options: Pick<EnvironmentOptions, "settings" | "nodeOptions" | "appFolder" | "partitionKeyRanges"> = {},
+  options: Partial<
+    Pick<EnvironmentOptions, "settings" | "nodeOptions" | "appFolder" | "partitionKeyRanges" | "withStorage">
+  > = {},
 ): Promise<TestEnvironment> {
   const { startEnvironment } = builtModule("environment/environment");
   const dataFolder = await mkdtemp(join(tmpdir(), "regulars-"));
@@ -37,7 +39,7 @@ export async function startTestEnvironment(
     ...options,
     dataFolder,
     ports: freePorts,
-    withStorage: false,
+    withStorage: options.withStorage ?? false,
     settings: { ...rarely, ...options.settings },
     onLine: (line) => lines.push(line),
   });
@@ -53,7 +55,7 @@ export async function startTestEnvironment(
 
 const never = "0 0 0 1 1 *";
 const jobs = ["P_0001", "1010", "1040", "1060", "1070", "1090", "1110", "1150"];
-const rarely = Object.fromEntries(jobs.map((job) => [`JOB_${job}_SCHEDULE`, never]));
+const rarely = { ...Object.fromEntries(jobs.map((job) => [`JOB_${job}_SCHEDULE`, never])), TASKS_SCHEDULE: never };
 
 /** The built form, whose processes start from the files beside it. */
 function builtModule(path: string): typeof import("../../local/environment/environment") {

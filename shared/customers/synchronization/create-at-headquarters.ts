@@ -15,8 +15,14 @@ export interface CreateAtHeadquartersPorts {
   now(): Date;
 }
 
+/** What headquarters needs to know of the operation that creates a customer. */
+export type Creation = Pick<
+  CreateOperation,
+  "customerId" | "payload" | "requestHash" | "possibleDuplicates" | "actor" | "createdAt"
+>;
+
 /** Creates an operation's customer once, whatever the number of tries (S3). Rejects as admission and creation do. */
-export type CreateAtHeadquarters = (operation: CreateOperation) => Promise<HeadquartersCustomer>;
+export type CreateAtHeadquarters = (operation: Creation) => Promise<HeadquartersCustomer>;
 
 export function createAtHeadquarters(ports: CreateAtHeadquartersPorts): CreateAtHeadquarters {
   const { headquartersCustomers, admitCustomer, duplicates, log, now } = ports;
@@ -47,7 +53,7 @@ export function createAtHeadquarters(ports: CreateAtHeadquartersPorts): CreateAt
 }
 
 /** A till chose the GUID of an offline customer: what is there under it must be the same customer (C5). */
-function ofOperation(known: HeadquartersCustomer, { requestHash }: CreateOperation): HeadquartersCustomer {
+function ofOperation(known: HeadquartersCustomer, { requestHash }: Creation): HeadquartersCustomer {
   if (known.requestHash === requestHash) return known;
   throw new Failure("idempotency-key-reused", "Headquarters knows another customer under this id.");
 }

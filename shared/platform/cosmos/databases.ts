@@ -16,6 +16,7 @@ export interface HeadquartersDatabase {
   readonly clientBooks: Container;
   readonly configuration: Container;
   readonly jobs: Container;
+  readonly tasks: Container;
 }
 
 export interface ChannelsDatabase {
@@ -48,6 +49,7 @@ export function headquartersDatabase(
     clientBooks: database.container("client-books"),
     configuration: database.container("configuration"),
     jobs: database.container("jobs"),
+    tasks: database.container("tasks"),
   };
 }
 

@@ -26,4 +26,6 @@ export { cosmosNumberSequences } from "./number-sequences";
 export { cosmosOperationCounter } from "./operation-counter";
 export { cosmosOperationLog } from "./operation-log";
 export { cosmosOverdueOperations } from "./overdue-operations";
+export { cosmosRowResults } from "./row-results";
 export { cosmosStoreCustomers } from "./store-customers";
+export { cosmosTaskStore } from "./task-store";

@@ -1,2 +1,2 @@
 export { type Queue, serviceBusClient, serviceBusQueue } from "./queues";
-export { runQueue, synchronizationSignals } from "./signals";
+export { runQueue, synchronizationSignals, taskQueue } from "./signals";

@@ -1,5 +1,6 @@
 import type { SynchronizationSignals } from "../../customers";
 import type { RunQueue } from "../../jobs";
+import type { TaskQueue } from "../../tasks";
 import { inTrace } from "../telemetry";
 import type { Queue } from "./queues";
 
@@ -16,4 +17,8 @@ export function synchronizationSignals(queue: Queue): SynchronizationSignals {
 
 export function runQueue(queue: Queue): RunQueue {
   return { send: (message) => queue.send([message]), schedule: (message, at) => queue.schedule(message, at) };
+}
+
+export function taskQueue(queue: Queue): TaskQueue {
+  return { send: (signals) => queue.send(signals), schedule: (signal, at) => queue.schedule(signal, at) };
 }

@@ -56,6 +56,14 @@ export const settingsSchema = z.object({
   SYNCHRONIZATION_GIVE_UP_HOURS: z.coerce.number().positive().max(720).default(24),
   /** How long a run that crashed holds up its job. */
   JOB_LEASE_SECONDS: seconds(120),
+  /** How long a run of a task that crashed holds up its task, and after which time a run leaves it to the next one. */
+  TASK_LEASE_SECONDS: seconds(120),
+  TASK_RUN_SECONDS: seconds(240),
+  /** NCRONTAB schedule on which tasks whose signal was lost, or whose run crashed, are resumed. */
+  TASKS_SCHEDULE: z.string().min(1),
+  /** Blob storage of import files: a connection string, or the blob endpoint for the identity. */
+  IMPORT_STORAGE: z.string().min(1).optional(),
+  IMPORT_STORAGE__blobServiceUri: z.url().optional(),
   /** NCRONTAB schedules of the jobs, and the jobs that are switched off, such as `1090,1150`. */
   JOB_P_0001_SCHEDULE: z.string().min(1),
   JOB_1010_SCHEDULE: z.string().min(1),
@@ -80,6 +88,12 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>;
 export const settingNames = Object.keys(settingsSchema.shape);
 
+/** Connections that are given either by a connection string or, in Azure's own form, for the identity. */
+const connections = [
+  ["SERVICE_BUS", "SERVICE_BUS__fullyQualifiedNamespace"],
+  ["IMPORT_STORAGE", "IMPORT_STORAGE__blobServiceUri"],
+] as const;
+
 /** The settings of this process. Throws one message that names every bad one, without its value. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.fromEntries(
@@ -87,8 +101,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   );
   const parsed = settingsSchema.safeParse(given);
   const faults = (parsed.error?.issues ?? []).map(({ path, message }) => `${path.join(".")}: ${message}`);
-  if (given["SERVICE_BUS"] === undefined && given["SERVICE_BUS__fullyQualifiedNamespace"] === undefined)
-    faults.push("SERVICE_BUS: it or SERVICE_BUS__fullyQualifiedNamespace is needed");
+  for (const [name, identityForm] of connections) {
+    if (given[name] === undefined && given[identityForm] === undefined)
+      faults.push(`${name}: it or ${identityForm} is needed`);
+  }
   if (parsed.success && faults.length === 0) return parsed.data;
   throw new Error(`The application settings are not usable:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
 }

@@ -32,7 +32,7 @@ export const removeFolder = (folder: string) => rm(folder, { recursive: true, fo
 export async function startBenchEnvironment(dataFolder: string): Promise<BenchEnvironment> {
   await mkdir(dataFolder, { recursive: true });
   const { functions: _, ...ports } = freePorts;
-  const emulators = await startEmulators({ dataFolder, ports, withStorage: false });
+  const emulators = await startEmulators({ dataFolder, ports, withStorage: true });
   const gateway = gatewayClient(emulators.ports.cosmos);
   return {
     gateway,

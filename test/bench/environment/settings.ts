@@ -18,7 +18,10 @@ const never = "0 0 0 1 1 *";
 const jobs = ["P_0001", "1010", "1040", "1060", "1070", "1090", "1110", "1150"];
 
 /** No timer disturbs a measurement. */
-export const rarely = Object.fromEntries(jobs.map((job) => [`JOB_${job}_SCHEDULE`, never]));
+export const rarely = {
+  ...Object.fromEntries(jobs.map((job) => [`JOB_${job}_SCHEDULE`, never])),
+  TASKS_SCHEDULE: never,
+};
 
 /** Leaves signals in their queue (Azure's own switch for one function). */
 export const consumerPaused = { "AzureWebJobs.synchronizeCustomers.Disabled": "1" };

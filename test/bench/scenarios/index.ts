@@ -2,6 +2,7 @@ import { asyncAccept } from "./async-accept";
 import { asyncCreate } from "./async-create";
 import { asyncVisibility } from "./async-visibility";
 import { getByAccountNumber, getByGuid } from "./get-customer";
+import { importCustomers } from "./import-customers";
 import type { Scenario } from "./scenario";
 import { searchByEmail, searchByFrequentName, searchByName } from "./search-customers";
 import { syncCreate } from "./sync-create";
@@ -18,5 +19,6 @@ export const scenarios: readonly Scenario[] = [
   searchByFrequentName,
   asyncCreate,
   asyncVisibility,
+  importCustomers,
   asyncAccept,
 ];

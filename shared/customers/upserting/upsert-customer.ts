@@ -1,0 +1,131 @@
+import { Failure } from "../../failure";
+import type { ChannelConfiguration } from "../../headquarters";
+import { type Actor, changedFields } from "../audit";
+import { requireFeatures } from "../creation/async-rules";
+import type { CreateCustomerRequest } from "../creation/create-request";
+import { newCustomer } from "../creation/new-customer";
+import type { CustomerKey, CustomerKeys } from "../customer-keys";
+import type { HeadquartersCustomers, StoredHeadquartersCustomer } from "../headquarters-customers";
+import type { CreateAtHeadquarters } from "../synchronization/create-at-headquarters";
+import { applyRequest } from "./apply-request";
+import type { FindByEmail } from "./find-by-email";
+
+export interface UpsertCustomerPorts {
+  readonly headquartersCustomers: HeadquartersCustomers;
+  readonly customerKeys: CustomerKeys;
+  readonly findByEmail: FindByEmail;
+  readonly createAtHeadquarters: CreateAtHeadquarters;
+  now(): Date;
+  newId(): string;
+}
+
+export interface Upsert {
+  readonly channel: ChannelConfiguration;
+  readonly request: CreateCustomerRequest;
+  readonly actor: Actor;
+  /**
+   * A GUID that is the same whenever this upsert is repeated: the identity of the customer if it is a new one, and the
+   * name of the change if it is not, so that neither is made twice.
+   */
+  readonly upsertId: string;
+}
+
+export interface Upserted {
+  readonly outcome: "created" | "updated";
+  readonly customerId: string;
+}
+
+/**
+ * Creates or changes a customer at headquarters: the one with the external reference, else the one with the e-mail,
+ * else a new one. What is given wins; what is not stays, or is inherited as in the channel (D1–D6). Channels get it
+ * with job 1010. Rejects with `invalid-request`, `reference-missing`, `feature-disabled`, `customer-erased`,
+ * `precondition-failed` when others keep changing the customer, `number-sequence-exhausted`,
+ * `headquarters-unavailable`.
+ */
+export type UpsertCustomer = (upsert: Upsert) => Promise<Upserted>;
+
+/** How often a customer that somebody else made or changed at the same moment is looked for again. */
+const mostTries = 5;
+
+export function upsertCustomer(ports: UpsertCustomerPorts): UpsertCustomer {
+  const { headquartersCustomers, customerKeys, findByEmail, createAtHeadquarters, now, newId } = ports;
+
+  return async (upsert) => {
+    requireFeatures(upsert.request, upsert.channel.global.features, false);
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const key = referenceKey(upsert);
+      const owner = key && (await customerKeys.ownerOf(key));
+      const known = owner ? await headquartersCustomers.find(owner) : await byEmail(upsert);
+      const done = known
+        ? await change(upsert, await survivorOf(known), owner ? undefined : key)
+        : await create(upsert, owner, key);
+      if (done) return done;
+    }
+    throw new Failure("precondition-failed", "The customer was changed at the same time.");
+  };
+
+  /** One who has another reference is somebody else: families share e-mails. */
+  async function byEmail({ request, channel }: Upsert): Promise<StoredHeadquartersCustomer | undefined> {
+    const address = request.email ?? (request.emails?.find(({ primary }) => primary) ?? request.emails?.[0])?.address;
+    if (!address) return undefined;
+    const { externalReference } = request;
+    const found = (await findByEmail(channel.organization.legalEntityId, address)).filter(
+      ({ customer }) => customer.mergedInto === null && !(externalReference && customer.externalReference),
+    );
+    if (found.length > 1) throw new Failure("duplicate-customer", "Several customers have this e-mail.");
+    return found[0] && headquartersCustomers.find(found[0].customer.customerId);
+  }
+
+  async function survivorOf(known: StoredHeadquartersCustomer): Promise<StoredHeadquartersCustomer> {
+    if (known.customer.mergedInto === null) return known;
+    const survivor = await headquartersCustomers.find(known.customer.mergedInto);
+    if (survivor === undefined) throw new Failure("customer-erased", "The customer is there no more.");
+    return survivorOf(survivor);
+  }
+
+  /**
+   * The reference is claimed before the customer is written: a crash in between leaves it to an identity that the next
+   * upsert takes over, so that it is never with two. Answers undefined when somebody else has just claimed it.
+   */
+  async function create({ channel, request, actor, upsertId }: Upsert, owner = upsertId, key?: CustomerKey) {
+    const payload = newCustomer(request, channel, { customerId: owner, now: now().toISOString(), newId });
+    if (key && (await customerKeys.claim(key, owner)) !== owner) return undefined;
+    const { createdAt } = payload;
+    const made = { customerId: owner, payload, requestHash: null, possibleDuplicates: [], actor, createdAt };
+    await createAtHeadquarters(made);
+    return { outcome: "created", customerId: owner } as const;
+  }
+
+  /**
+   * A reference that is new to the customer is claimed first: a crash in between leaves it to the same customer. Answers
+   * undefined when somebody changed the customer, or claimed the reference, meanwhile.
+   */
+  async function change(
+    { channel, request, actor, upsertId }: Upsert,
+    known: StoredHeadquartersCustomer,
+    newKey: CustomerKey | undefined,
+  ) {
+    const { customerId } = known.customer;
+    // This very upsert made it, before a crash.
+    if (customerId === upsertId) return { outcome: "created", customerId } as const;
+    if (known.customer.erasedAt !== null) throw new Failure("customer-erased", "The customer was erased.");
+    const at = now().toISOString();
+    const customer = applyRequest(known.customer, request, channel, { now: at, newId });
+    if (newKey && (await customerKeys.claim(newKey, customerId)) !== customerId) return undefined;
+    if (customer === known.customer) return { outcome: "updated", customerId } as const;
+    const fields = changedFields(known.customer, customer);
+    const { channelId } = channel;
+    const entry = { entryId: upsertId, customerId, at, actor, channelId, action: "imported", fields } as const;
+    const outcome = await headquartersCustomers.update({ ...known, customer, revision: known.revision + 1 }, entry);
+    return outcome === "changedMeanwhile" ? undefined : ({ outcome: "updated", customerId } as const);
+  }
+}
+
+const referenceKey = ({ request, channel }: Upsert): CustomerKey | undefined =>
+  request.externalReference
+    ? {
+        kind: "externalReference",
+        legalEntityId: channel.organization.legalEntityId,
+        value: request.externalReference,
+      }
+    : undefined;

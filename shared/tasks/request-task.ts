@@ -1,0 +1,56 @@
+import { isFailure } from "../failure";
+import type { Log } from "../log";
+import type { Json, Task } from "./task";
+import type { TaskQueue } from "./task-queue";
+import type { TaskStore } from "./task-store";
+
+export interface RequestTaskPorts {
+  readonly store: Pick<TaskStore, "insert">;
+  readonly queue: Pick<TaskQueue, "send">;
+  readonly log: Log;
+  now(): Date;
+}
+
+export interface TaskRequest {
+  /** Of the caller's making, so that a request that is repeated asks for one task. */
+  readonly taskId: string;
+  readonly kind: string;
+  readonly input: Json;
+  readonly actor: string;
+}
+
+/** How long a fresh task is left to its own signal. */
+const signalGraceMs = 60_000;
+
+/**
+ * Keeps a task to be run from the queue; one of this id that is there already stays as it is. A signal that is lost, by
+ * a crash between the two writes or because the queue is away, is sent again by `resumeTasks`. Rejects with
+ * `headquarters-unavailable`.
+ */
+export type RequestTask = (request: TaskRequest) => Promise<void>;
+
+export function requestTask({ store, queue, log, now }: RequestTaskPorts): RequestTask {
+  return async (request) => {
+    const { taskId, kind } = request;
+    await store.insert(queuedTask(request, now()));
+    try {
+      await queue.send([{ taskId }]);
+    } catch (error) {
+      if (!isFailure(error, "queue-unavailable")) throw error;
+      log.warn("task.signal-left-to-timer", { taskId, kind });
+    }
+  };
+}
+
+const queuedTask = (request: TaskRequest, now: Date): Task => ({
+  ...request,
+  checkpoint: null,
+  state: "queued",
+  attempts: 0,
+  error: null,
+  result: null,
+  createdAt: now.toISOString(),
+  startedAt: null,
+  endedAt: null,
+  dueAt: new Date(now.getTime() + signalGraceMs).toISOString(),
+});

@@ -5,6 +5,7 @@ import {
   cardViews,
   changeClientBookAttributes,
   changeMemberships,
+  changeShownCustomer,
   clientBookRules,
   findCustomers,
   getCard,
@@ -20,14 +21,18 @@ import {
   suggestCustomers,
 } from "../../shared/clienteling";
 import type { ReadMeasures } from "../../shared/customer-insights";
-import type { GetCustomer } from "../../shared/customers";
+import type { ChangeCustomer, GetCustomer } from "../../shared/customers";
 import { nextNumber } from "../../shared/headquarters";
 import { cachedFor } from "../../shared/platform/cache";
 import * as cosmos from "../../shared/platform/cosmos";
 import type { Connections } from "./connections";
 
 /** Client books: kept at headquarters, listed from the channel. */
-export function clientelingServices(connections: Connections, getCustomer: GetCustomer, readMeasures: ReadMeasures) {
+export function clientelingServices(
+  connections: Connections,
+  { getCustomer, changeCustomer }: { readonly getCustomer: GetCustomer; readonly changeCustomer: ChangeCustomer },
+  readMeasures: ReadMeasures,
+) {
   const { common, cacheMs, headquarters, impatient, channels, realTime } = connections;
   const cards = cosmos.cosmosClientBookCards(channels);
   const copies = cosmos.cosmosChannelCopies(channels);
@@ -65,6 +70,7 @@ export function clientelingServices(connections: Connections, getCustomer: GetCu
     changeClientBookAttributes: changeClientBookAttributes(ports),
     listStoreClientBooks: listStoreClientBooks(ports),
     reassignCustomers: reassignCustomers(ports),
+    changeCustomer: changeShownCustomer({ ...ports, changeCustomer }),
     recordActivity: recordActivity(ports),
     keepRecords: keepRecords(ports),
     listDueFollowUps: listDueFollowUps(ports),

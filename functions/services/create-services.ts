@@ -28,7 +28,7 @@ export function createServices(settings: Settings) {
     http,
     log: connections.common.log,
     ...customers,
-    ...clientelingServices(connections, customers.getCustomer, insights.readMeasures),
+    ...clientelingServices(connections, customers, insights.readMeasures),
     ...operations,
     ...jobServices(settings, connections, operations),
     ...configurationServices(connections),

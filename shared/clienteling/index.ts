@@ -6,6 +6,7 @@ export { reassignCustomers } from "./books/reassign-customers";
 export { type RemoveFromClientBook, removeFromClientBook } from "./books/remove-from-client-book";
 export { type BringCards, bringCards } from "./cards/bring-cards";
 export { card } from "./cards/card";
+export { changeShownCustomer } from "./cards/change-shown-customer";
 export type { CardChange, ClientBookCards, HeldBook, HeldCard } from "./cards/client-book-cards";
 export { type DistributeCards, distributeCards, type FindKnownCustomers } from "./cards/distribute-cards";
 export { readBooks } from "./cards/read-books";

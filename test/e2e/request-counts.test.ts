@@ -28,6 +28,8 @@ describe("requests to Cosmos", () => {
     await administrator.put("/headquarters/number-sequences/customer-account", sequence);
     const sought = { lastName: "Soughtafter", email: "sought@example.com", phone: "(281) 555-0123" };
     known = (await houston.post("/channels/houston/customers", sought)).body;
+    const { body: client } = await houston.post("/channels/houston/customers", { lastName: "Client" });
+    await houston.post("/channels/houston/client-book/customers", { customerIds: [client.customerId] });
   }, 60_000);
   afterAll(() => environment?.stop());
 

@@ -62,6 +62,7 @@ export function useCases(environment: TestEnvironment, houston: Api, sanFrancisc
     "get by account number": (known: Known) => read(houston, `/channels/houston/customers/${known.accountNumber}`),
     edit: (known: Known) => edit(known, "*", 200),
     "edit that lost its race": (known: Known) => edit(known, '"0.0"', 412),
+    "client book, nothing changed": () => read(houston, "/channels/houston/client-book"),
     "search by e-mail": () => read(houston, "/channels/houston/customers?email=sought@example.com"),
     "search by phone": () => read(houston, "/channels/houston/customers?phone=2815550123"),
     "search by name, one word": () => read(houston, "/channels/houston/customers?name=soughtafter"),

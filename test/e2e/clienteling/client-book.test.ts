@@ -142,6 +142,19 @@ describe("a client book", () => {
     });
   });
 
+  it("B5: an edit shows on the card at once", async () => {
+    const [id = ""] = await shop.customers({ firstName: "Ana", lastName: "Edited", email: "ana@example.com" });
+    await shop.add("000160", [id]);
+    const change = { lastName: "Renamed", email: "renamed@example.com" };
+    const edited = await shop
+      .as("000170")
+      .patch(`/channels/san-francisco/customers/${id}`, change, { "if-match": "*" });
+    expect(edited.status).toBe(200);
+    const card = (await shop.as("000160").get(`${book}/customers/${id}`)).body;
+    expect(card).toMatchObject({ name: "Ana Renamed", email: "renamed@example.com" });
+    expect(await shop.idsIn("000160", "&q=renamed")).toEqual([id]);
+  });
+
   it("B5: a pending customer is in a book at once, and its card has the number as soon as the channel has it", async () => {
     const { faults } = cosmosControls(environment);
     const sanFrancisco = shop.as("000170");

@@ -36,6 +36,11 @@ import { replaceAffiliations } from "./customers/replace-affiliations";
 import { searchCustomers } from "./customers/search-customers";
 import { synchronizeCustomers } from "./customers/synchronize-customers";
 import { uploadOfflineCustomers } from "./customers/upload-offline-customers";
+import { eraseHeadquartersCustomer } from "./headquarters-customers/erase-customer";
+import { exportHeadquartersCustomer } from "./headquarters-customers/export-customer";
+import { getHeadquartersCustomer } from "./headquarters-customers/get-customer";
+import { listHeadquartersCustomers } from "./headquarters-customers/list-customers";
+import { mergeHeadquartersCustomers } from "./headquarters-customers/merge-customers";
 import { getImport } from "./imports/get-import";
 import { listImportRows } from "./imports/list-import-rows";
 import { requestImport } from "./imports/request-import";
@@ -102,6 +107,11 @@ const operations = [
   requestImport(services),
   getImport(services),
   listImportRows(services),
+  listHeadquartersCustomers(services),
+  getHeadquartersCustomer(services),
+  mergeHeadquartersCustomers(services),
+  exportHeadquartersCustomer(services),
+  eraseHeadquartersCustomer(services),
   listJobs(services),
   requestRun(services),
   listRuns(services),

@@ -1,4 +1,5 @@
 import type { Settings } from "../../shared/platform/settings";
+import { administrationServices } from "./administration-services";
 import { clientelingServices } from "./clienteling-services";
 import { configurationServices } from "./configuration-services";
 import { connect } from "./connections";
@@ -23,6 +24,7 @@ export function createServices(settings: Settings) {
   const admission = customerAdmission(connections);
   const customers = customerServices(settings, connections, admission);
   const http = httpServices(settings, connections);
+  const administration = administrationServices(connections, admission);
   const imports = importServices(settings, connections, admission, http);
   return {
     http,
@@ -32,8 +34,9 @@ export function createServices(settings: Settings) {
     ...operations,
     ...jobServices(settings, connections, operations),
     ...configurationServices(connections),
+    ...administration.services,
     ...imports.services,
-    ...taskServices(settings, connections, { ...imports.tasks }),
+    ...taskServices(settings, connections, { ...imports.tasks, ...administration.tasks }),
     ...insights,
     checkReadiness: readiness(settings, connections, insights),
     telemetry: telemetry(settings, connections),

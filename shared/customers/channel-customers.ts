@@ -1,6 +1,6 @@
 import type { Customer } from "./customer";
 import type { PossibleDuplicate } from "./headquarters-customers";
-import type { Operation } from "./synchronization/operation";
+import type { ListedOperation, Operation } from "./synchronization/operation";
 
 export type SyncState = "pendingUpload" | "pendingAccount" | "pendingDistribution" | "synchronized" | "failed";
 
@@ -67,5 +67,8 @@ export interface ChannelCustomers {
    * Replaces one operation and its customer's copy (left as it is when undefined), both or none; answers `false` when
    * either changed since it was read.
    */
-  settle(operation: StoredOperation, copy: StoredChannelCustomer | undefined): Promise<boolean>;
+  settle(
+    operation: (Operation | ListedOperation) & { readonly etag: string },
+    copy: StoredChannelCustomer | undefined,
+  ): Promise<boolean>;
 }

@@ -23,7 +23,7 @@ export function viewOf({
   const { removedAddresses: _, mergedIdentities: __, ...shown } = known;
   return {
     ...shown,
-    accountNumberDisplay: shown.accountNumber ?? "Pending sync",
+    accountNumberDisplay: shown.accountNumber ?? (shown.erasedAt === null ? "Pending sync" : "Erased"),
     syncState,
     syncTimeline,
     possibleDuplicates: [...possibleDuplicates],

@@ -1,3 +1,17 @@
+export {
+  type FindForAdministrator,
+  findForAdministrator,
+} from "./administration/find-for-administrator";
+export {
+  type CustomerHistory,
+  type GetCustomerWithHistory,
+  getCustomerWithHistory,
+} from "./administration/get-customer-with-history";
+export {
+  customerWithHistory,
+  headquartersCustomerView,
+  headquartersViewOf,
+} from "./administration/headquarters-view";
 export { type Actor, type AuditEntry, auditEntry } from "./audit";
 export type {
   AsyncReason,
@@ -62,6 +76,8 @@ export {
   possibleDuplicate,
   type StoredHeadquartersCustomer,
 } from "./headquarters-customers";
+export { type CarryOutMerge, carryOutMerge, type MergeInput, mergeInput } from "./merging/carry-out-merge";
+export { type MergeCustomers, mergeCustomers } from "./merging/merge-customers";
 export {
   type CountOperations,
   countOperations,
@@ -87,6 +103,9 @@ export { type OperationView, operationView } from "./operations/operation-view";
 export { type SynchronizeOperation, synchronizeOperation } from "./operations/synchronize-operation";
 export { type SynchronizeOperations, synchronizeOperations } from "./operations/synchronize-operations";
 export { type KeepUnreadable, keepUnreadable } from "./operations/unreadable-message";
+export { eraseCustomer } from "./privacy/erase-customer";
+export { type ErasePerson, erasePerson } from "./privacy/erase-person";
+export { type ExportCustomer, exportCustomer } from "./privacy/export-customer";
 export type { RealTimeService } from "./real-time-service";
 export {
   type SearchChannelCustomers,
@@ -101,6 +120,7 @@ export { accountNumberKey, type MatchedOn, searchKeys } from "./search/search-ke
 export {
   type Criterion,
   matchOf,
+  optionalSearchTerms,
   type SearchCriteria,
   type SearchTerm,
   searchTerms,
@@ -125,6 +145,7 @@ export {
   operation,
   operationState,
 } from "./synchronization/operation";
+export { type RefreshCopies, refreshCopies } from "./synchronization/refresh-copies";
 export type { RetryPolicy } from "./synchronization/retry-policy";
 export {
   type SynchronizationSignal,

@@ -9,7 +9,10 @@ interface Described {
   /** With parameters that name what there is. */
   readonly url: string;
   readonly template: string;
+  /** Whether it takes JSON. */
   readonly hasBody: boolean;
+  /** A body of its kind. */
+  readonly sent: Sent;
 }
 
 /** What there is, by the name of the parameter; the customer and its address are made first. */
@@ -18,6 +21,8 @@ const parameters: Record<string, string> = {
   collection: "affiliations",
   jobId: "1010",
   runId: randomUUID(),
+  importId: randomUUID(),
+  operationId: randomUUID(),
 };
 const idOf = (template: string) => (template.includes("features") ? "clienteling" : "vip");
 const deep = 100_000;
@@ -53,6 +58,13 @@ const oddSegments = [
   "x".repeat(2_000),
 ];
 
+function bodyOf(described: { readonly content: Readonly<Record<string, unknown>> } | undefined) {
+  const [type] = Object.keys(described?.content ?? {});
+  if (type === undefined) return { hasBody: false, sent: {} };
+  if (type === "application/json") return { hasBody: true, sent: { body: "{}" } };
+  return { hasBody: false, sent: { body: "lastName\nBowman", headers: { "content-type": type } } };
+}
+
 describe("bad input", () => {
   let environment: TestEnvironment;
   let token: string;
@@ -75,7 +87,7 @@ describe("bad input", () => {
           method: method.toUpperCase(),
           template,
           url: urlOf(template, (name) => parameters[name] ?? idOf(template)),
-          hasBody: described["requestBody"] !== undefined,
+          ...bodyOf(described["requestBody"] as { content: Record<string, unknown> } | undefined),
         })),
     );
   });
@@ -83,6 +95,7 @@ describe("bad input", () => {
 
   const urlOf = (template: string, value: (name: string) => string) => {
     const path = template.replace(/\{(\w+)\}/g, (_, name: string) => value(name));
+    if (path.endsWith("/customer-imports")) return `${path}?channelId=houston`;
     return path.endsWith("/parameters") ? `${path}?legalEntityId=usrt` : path;
   };
   const call = (method: string, path: string, sent: Sent = {}) => send(environment, method, path, { token, ...sent });
@@ -103,12 +116,10 @@ describe("bad input", () => {
   });
 
   it("every endpoint that asks for a token refuses a query parameter that it does not know", async () => {
-    for (const { method, url, hasBody, template } of endpoints.filter(({ template }) =>
-      template.startsWith("/api/v1"),
-    )) {
+    for (const { method, url, sent, template } of endpoints.filter(({ template }) => template.startsWith("/api/v1"))) {
       const join = url.includes("?") ? "&" : "?";
       for (const name of ["nobodyKnowsThis", "__proto__"]) {
-        const answer = await call(method, `${url}${join}${name}=1`, hasBody ? { body: "{}" } : {});
+        const answer = await call(method, `${url}${join}${name}=1`, sent);
         expectProblem(answer, 400, "invalid-request");
         expect(
           answer.body.errors.map((error: { pointer: string }) => error.pointer),
@@ -119,11 +130,11 @@ describe("bad input", () => {
   });
 
   it("no path segment, however odd, is more than a 4xx", async () => {
-    for (const { method, template, hasBody } of endpoints) {
+    for (const { method, template, sent } of endpoints) {
       for (const [name] of template.matchAll(/(?<=\{)\w+(?=\})/g)) {
         for (const odd of oddSegments) {
           const url = urlOf(template, (other) => (other === name ? odd : (parameters[other] ?? idOf(template))));
-          const answer = await call(method, url, hasBody ? { body: "{}" } : {});
+          const answer = await call(method, url, sent);
           if (answer.status >= 400) expectProblem(answer, name === "channelId" ? 403 : [400, 404]);
         }
       }

@@ -39,11 +39,23 @@ const beginning = (criterion: MatchedOn, text: string): SearchTerm => ({
  * What to look for, by criterion (Q1, Q2); phones are read as they are typed in `country`. Rejects with
  * `invalid-request` when too little is given.
  */
-export function searchTerms(
+export function searchTerms(given: SearchCriteria, country?: string): readonly Criterion[] {
+  const criteria = optionalSearchTerms(given, country);
+  if (criteria.length === 0) {
+    const message = `Give at least one criterion; a name, address or phone has at least ${shortestPrefix} characters.`;
+    throw new Failure("invalid-request", "There is nothing to search for.", {
+      errors: [{ pointer: "query/q", message }],
+    });
+  }
+  return criteria;
+}
+
+/** The same; nothing to look for is everything. */
+export function optionalSearchTerms(
   { q, name, address, phone, ...codes }: SearchCriteria,
   country?: string,
 ): readonly Criterion[] {
-  const criteria = [
+  return [
     anyOf(q, (text) => oneBox(text, country)),
     anyOf(name, (text) => words(text, "name")),
     anyOf(address, (text) => words(text, "address")),
@@ -52,13 +64,6 @@ export function searchTerms(
       anyOf(codes[criterion], (text) => [[exact(criterion, text.trim().toLowerCase())]]),
     ),
   ].filter((criterion) => criterion.length > 0);
-  if (criteria.length === 0) {
-    const message = `Give at least one criterion; a name, address or phone has at least ${shortestPrefix} characters.`;
-    throw new Failure("invalid-request", "There is nothing to search for.", {
-      errors: [{ pointer: "query/q", message }],
-    });
-  }
-  return criteria;
 }
 
 /** The groups of one text; of several texts the terms of all, in one group. */

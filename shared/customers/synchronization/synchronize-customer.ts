@@ -1,6 +1,7 @@
 import { Failure, isFailure } from "../../failure";
 import type { Log } from "../../log";
 import type { ChannelCustomers, PendingWork, StoredOperation } from "../channel-customers";
+import { erasedOperation } from "../privacy/erased";
 import type { ChangeAtHeadquarters } from "./change-at-headquarters";
 import type { CreateAtHeadquarters } from "./create-at-headquarters";
 import { afterFailedAttempt, afterFailedCreate } from "./failed-attempt";
@@ -58,7 +59,10 @@ export function synchronizeCustomer(ports: SynchronizeCustomerPorts): Synchroniz
     const known = await (operation.kind === "create"
       ? createAtHeadquarters(operation)
       : changeAtHeadquarters(operation));
-    const done = { ...operation, state: "done" as const, attempts: operation.attempts + 1, lastError: null };
+    const applied = { ...operation, attempts: operation.attempts + 1, lastError: null };
+    // Of a customer that was erased meanwhile nothing is kept (P1).
+    const isErased = known.customer.erasedAt !== null;
+    const done = isErased ? erasedOperation(applied) : { ...applied, state: "done" as const };
     const synchronized = copy && {
       ...synchronizedCopy(known, operation.channelDatabaseGroupId, now(), copy, later),
       etag: copy.etag,

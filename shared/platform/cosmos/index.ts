@@ -5,6 +5,7 @@ export { cosmosClientBookCards } from "./client-book-cards";
 export { cosmosClientBooks } from "./client-books";
 export { cosmosConfigurationStore } from "./configuration-store";
 export { cosmosChannelCreationLocks, cosmosHeadquartersCreationLocks } from "./creation-locks";
+export { cosmosCustomerHistory } from "./customer-history";
 export { cosmosCustomerKeys } from "./customer-keys";
 export { cosmosCustomerRecords } from "./customer-records";
 export { cosmosSearchChannelCustomers, cosmosSearchHeadquartersCustomers } from "./customer-search";

@@ -13,7 +13,7 @@ export function searchQuery(
     return name;
   };
   const conditions = criteria.map((groups) => groups.map((group) => groupCondition(group, parameter)));
-  const all = conditions.flat().join(" AND ");
+  const all = conditions.flat().join(" AND ") || "true";
   const some = conditions.map((words) => `(${words.join(" OR ")})`).join(" AND ");
   const matching = phase === "all" ? all : `${some} AND NOT (${all})`;
   const books =

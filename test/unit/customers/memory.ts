@@ -84,7 +84,7 @@ export function memoryChannel(before: Before = () => undefined) {
       before("settle");
       const isCurrent = operations.get(operation.operationId)?.etag === operation.etag;
       if (!isCurrent || (copy && copies.get(copy.customer.customerId)?.etag !== copy.etag)) return false;
-      keep(operation);
+      keep(operation as Operation);
       if (copy) put(copy);
       return true;
     },

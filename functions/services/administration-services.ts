@@ -1,0 +1,64 @@
+import { z } from "zod";
+import {
+  type Actor,
+  carryOutMerge,
+  eraseCustomer,
+  erasePerson,
+  exportCustomer,
+  findForAdministrator,
+  getCustomerWithHistory,
+  type MergeInput,
+  mergeCustomers,
+  mergeInput,
+  refreshCopies,
+} from "../../shared/customers";
+import * as cosmos from "../../shared/platform/cosmos";
+import { taskKind } from "../../shared/tasks";
+import type { Connections } from "./connections";
+import type { CustomerAdmission } from "./customer-admission";
+
+const eraseInput = z.object({ customerId: z.string(), actor: z.string() });
+const noCheckpoint = z.null();
+
+/** What administrators do with customers, and the tasks that bring merges and erasures to their end. */
+export function administrationServices(connections: Connections, admitting: CustomerAdmission) {
+  const { common, headquarters, channels, configuration, requestTask } = connections;
+  const ports = {
+    ...common,
+    ...admitting(headquarters),
+    operationLog: cosmos.cosmosOperationLog(channels),
+    channelCustomers: cosmos.cosmosChannelCustomers(channels),
+    history: cosmos.cosmosCustomerHistory(headquarters),
+    channelDatabaseGroupIds: async () => (await configuration.list("channel-database-groups")).map(({ id }) => id),
+  };
+  const refreshing = { ...ports, refreshCopies: refreshCopies(ports) };
+  const finding = { ...refreshing, findForAdministrator: findForAdministrator(ports) };
+  const history = getCustomerWithHistory(finding);
+  const merge = carryOutMerge(refreshing);
+  const erase = erasePerson({
+    ...finding,
+    eraseCustomer: eraseCustomer(finding),
+    keepIntent: (input) =>
+      requestTask({ taskId: `erase-${input.customerId}`, kind: "erase", input, actor: input.actor }),
+  });
+  const keepMerge = (input: MergeInput) =>
+    requestTask({ taskId: `merge-${input.secondaryId}`, kind: "merge", input, actor: input.actor });
+  return {
+    services: {
+      getCustomerWithHistory: history,
+      exportCustomer: exportCustomer({ ...finding, getCustomerWithHistory: history }),
+      mergeCustomers: mergeCustomers({ ...finding, carryOutMerge: merge, keepIntent: keepMerge }),
+      erasePerson: erase,
+      listHeadquartersCustomers: cosmos.cosmosSearchHeadquartersCustomers(headquarters),
+    },
+    tasks: {
+      merge: taskKind(mergeInput, noCheckpoint, async ({ input }) => (await merge(input)).customer.customerId),
+      erase: taskKind(
+        eraseInput,
+        noCheckpoint,
+        async ({ input }: { input: { customerId: string; actor: Actor } }) =>
+          (await erase(input.customerId, input.actor)).customer.customerId,
+      ),
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { auditEntry } from "../audit";
+import { customer } from "../customer";
+import { type HeadquartersCustomer, possibleDuplicate } from "../headquarters-customers";
+
+/** A customer as headquarters keeps it; one that is still pending has revision 0. */
+export const headquartersCustomerView = customer.extend({
+  revision: z.number(),
+  accountAssignedAt: z.string().nullable(),
+  possibleDuplicates: z.array(possibleDuplicate),
+});
+export type HeadquartersCustomerView = z.infer<typeof headquartersCustomerView>;
+
+/** The same with its history, newest first. */
+export const customerWithHistory = headquartersCustomerView.extend({ audit: z.array(auditEntry) });
+export type CustomerWithHistory = z.infer<typeof customerWithHistory>;
+
+export function headquartersViewOf(known: HeadquartersCustomer): HeadquartersCustomerView {
+  const { customer: shown, revision, accountAssignedAt, possibleDuplicates } = known;
+  return { ...shown, revision, accountAssignedAt, possibleDuplicates: [...possibleDuplicates] };
+}

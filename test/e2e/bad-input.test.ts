@@ -208,7 +208,7 @@ describe("bad input", () => {
     [{ firstName: "Ana", currency: "dollars", language: "?" }, ["/currency", "/language"]],
     [{ firstName: "Ana", accountNumber: "00-1", customerId: "x" }, ["/accountNumber", "/customerId"]],
     ['{"firstName":"Ana","attributes":{"shoe-size":1e400}}', ["/attributes/shoe-size"]],
-    [{ firstName: "Ana", attributes: { "shoe-size": 1e300, "a/b": 1 } }, ["/attributes/a~1b"]],
+    [{ firstName: "Ana", attributes: { "shoe-size": 1e300, "a/b": 1 } }, ["/attributes/a~1b", "/attributes/shoe-size"]],
     [{ firstName: "Ana", attributes: { birthday: "1990-05-04\u0007" } }, ["/attributes/birthday"]],
     [{ firstName: "Ana", attributes: { constructor: 1 } }, ["/attributes/constructor"]],
     [{ firstName: "Ana", attributes: { birthday: "x".repeat(4_001) } }, ["/attributes/birthday"]],

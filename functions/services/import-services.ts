@@ -17,15 +17,11 @@ export function importServices(
   const { common, headquarters, channels, taskStore, requestTask } = connections;
   const duplicates = duplicateSearch(cosmos.cosmosFindDuplicates(headquarters, channels));
   const patient = { ...common, ...admitting(headquarters), duplicates };
-  const patient = { ...common, ...admitting(headquarters) };
   const files = blobImportFiles(settings, connections.credential);
   const upsert = upsertCustomer({
     ...patient,
     findByEmail: findByEmail(cosmos.cosmosSearchHeadquartersCustomers(headquarters)),
-    createAtHeadquarters: createAtHeadquarters({
-      ...patient,
-      duplicates: duplicateSearch(cosmos.cosmosFindDuplicates(headquarters, channels)),
-    }),
+    createAtHeadquarters: createAtHeadquarters(patient),
   });
   return {
     services: {

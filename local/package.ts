@@ -1,7 +1,7 @@
-/** `npm run package`: writes `package/regulars.zip`, which is what Azure runs, and prints its size. */
+/** `npm run package`: writes `package/regulars.zip`, which is what Azure runs, the same as `package/app`, and prints its size. */
 import { join } from "node:path";
 import { runCommand } from "./environment/command";
-import { writePackage } from "./packaging/write-package";
+import { writePackage, writePackageFolder } from "./packaging/write-package";
 
 const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`;
 
@@ -9,5 +9,6 @@ runCommand(async () => {
   const root = join(__dirname, "..", "..");
   const path = join("package", "regulars.zip");
   const { files, bytes, unpackedBytes } = await writePackage(root, join(root, path));
+  await writePackageFolder(root, join(root, "package", "app"));
   console.log(`${path}: ${megabytes(bytes)}, ${files} files, ${megabytes(unpackedBytes)} unpacked`);
 });

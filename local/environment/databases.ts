@@ -2,7 +2,7 @@ import { type ContainerRequest, CosmosClient, PartitionKeyKind } from "@azure/co
 import { databases } from "../../infra/topology.json";
 import { wellKnownKey } from "../emulators/cosmos";
 
-interface ContainerTopology {
+export interface ContainerTopology {
   readonly partitionKey: readonly string[];
   readonly defaultTtl?: number;
   readonly indexed: readonly string[];
@@ -25,11 +25,15 @@ export async function createDatabases(cosmosPort: number): Promise<void> {
   client.dispose();
 }
 
-function containerRequest(id: string, { partitionKey, defaultTtl, indexed }: ContainerTopology): ContainerRequest {
-  const kind = partitionKey.length > 1 ? { kind: PartitionKeyKind.MultiHash } : {};
+/** A container as the gateway is asked for it; Azure gets the same from infra/modules/cosmos-database.bicep. */
+export function containerRequest(
+  id: string,
+  { partitionKey, defaultTtl, indexed }: ContainerTopology,
+): ContainerRequest {
+  const kind = partitionKey.length > 1 ? PartitionKeyKind.MultiHash : PartitionKeyKind.Hash;
   return {
     id,
-    partitionKey: { paths: [...partitionKey], version: 2, ...kind },
+    partitionKey: { paths: [...partitionKey], version: 2, kind },
     indexingPolicy: {
       indexingMode: "consistent",
       automatic: true,

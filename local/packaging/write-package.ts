@@ -1,5 +1,5 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { type Zippable, zipSync } from "fflate";
 import { packageFiles } from "./package-files";
 
@@ -27,4 +27,14 @@ export async function writePackage(root: string, path: string): Promise<WrittenP
   await writeFile(path, zip);
   const unpackedBytes = [...files.values()].reduce((total, { length }) => total + length, 0);
   return { path, files: files.size, bytes: zip.length, unpackedBytes };
+}
+
+/** Writes what is in the zip as a folder, in place of what was there: azd makes the zip that it uploads itself. */
+export async function writePackageFolder(root: string, folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  for (const [name, content] of await packageFiles(root)) {
+    const path = join(folder, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+  }
 }

@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type WrittenPackage, writePackage } from "../../local/packaging/write-package";
+import { type WrittenPackage, writePackage, writePackageFolder } from "../../local/packaging/write-package";
 import { type Api, api } from "../environment/api";
 import { startTestEnvironment, type TestEnvironment } from "../environment/test-environment";
 import { until } from "../environment/until";
@@ -61,6 +61,18 @@ describe("the package that Azure runs", () => {
   it("is the same to the byte when it is made again", async () => {
     const again = await writePackage(process.cwd(), join(folder, "again.zip"));
     expect((await readFile(again.path)).equals(zip)).toBe(true);
+  });
+
+  it("is the same as the folder that azd uploads", async () => {
+    const azdFolder = join(folder, "azd");
+    await mkdir(azdFolder);
+    await writeFile(join(azdFolder, "left-behind.js"), "");
+    await writePackageFolder(process.cwd(), azdFolder);
+    const written = await readdir(azdFolder, { recursive: true, withFileTypes: true });
+    const paths = written
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(azdFolder, join(entry.parentPath, entry.name)));
+    expect(paths.sort()).toEqual([...names].sort());
   });
 
   it("S1-S3: serves the main job: created at a till, numbered at headquarters, found in another store", async () => {

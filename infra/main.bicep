@@ -38,7 +38,7 @@ param dedicatedMaxThroughput int = 4000
 @minValue(1000)
 param sharedMaxThroughput int = 2000
 
-@description('Messages of Premium have capacity of their own. Standard is shared and has no availability promise under load.')
+@description('Premium has capacity of its own, Standard shares it. A private network has Premium, whatever this says.')
 @allowed(['Standard', 'Premium'])
 param serviceBusTier string = 'Standard'
 
@@ -53,6 +53,21 @@ param maximumInstances int = 40
 
 @description('Instances for HTTP that are always there, so that no till waits for a start. Each costs all day.')
 param alwaysReadyInstances int = production ? 1 : 0
+
+@description('What holds data is reached through a network of its own alone.')
+param privateNetwork bool = false
+
+@description('Addresses of that network: room for two /24 subnets.')
+param networkAddressPrefix string = '10.40.0.0/22'
+
+@description('API Management in front of the API.')
+param apiManagement bool = false
+
+@description('Whom API Management names as publisher.')
+param apiPublisherEmail string = empty(alertEmail) ? 'noreply@example.com' : alertEmail
+
+@description('Requests of one caller in a minute that API Management lets through.')
+param callsPerMinute int = 600
 
 @description('Application settings other than infra/settings.json has them, such as { "JOBS_SWITCHED_OFF": "1090" }.')
 param settings object = {}
@@ -90,6 +105,16 @@ module monitoring 'modules/monitoring.bicep' = {
   }
 }
 
+module network 'modules/network.bicep' = if (privateNetwork) {
+  scope: group
+  params: {
+    name: 'vnet-regulars-${token}'
+    location: location
+    tags: tags
+    addressPrefix: networkAddressPrefix
+  }
+}
+
 module headquartersCosmos 'modules/cosmos-account.bicep' = {
   scope: group
   params: {
@@ -105,6 +130,7 @@ module headquartersCosmos 'modules/cosmos-account.bicep' = {
     sharedMaxThroughput: sharedMaxThroughput
     principalId: identity.outputs.principalId
     workspaceId: monitoring.outputs.workspaceId
+    endpointSubnetId: privateNetwork ? network!.outputs.endpointSubnetId : ''
   }
 }
 
@@ -122,6 +148,7 @@ module channelsCosmos 'modules/cosmos-account.bicep' = if (production) {
     sharedMaxThroughput: sharedMaxThroughput
     principalId: identity.outputs.principalId
     workspaceId: monitoring.outputs.workspaceId
+    endpointSubnetId: privateNetwork ? network!.outputs.endpointSubnetId : ''
   }
 }
 
@@ -131,9 +158,10 @@ module serviceBus 'modules/service-bus.bicep' = {
     name: 'sb-regulars-${token}'
     location: location
     tags: tags
-    tier: serviceBusTier
+    tier: privateNetwork ? 'Premium' : serviceBusTier
     queues: topology.queues
     principalId: identity.outputs.principalId
+    endpointSubnetId: privateNetwork ? network!.outputs.endpointSubnetId : ''
   }
 }
 
@@ -147,6 +175,7 @@ module keyVault 'modules/key-vault.bicep' = {
     principalId: identity.outputs.principalId
     administratorId: administratorId
     workspaceId: monitoring.outputs.workspaceId
+    endpointSubnetId: privateNetwork ? network!.outputs.endpointSubnetId : ''
   }
 }
 
@@ -158,6 +187,7 @@ module hostStorage 'modules/host-storage.bicep' = {
     tags: tags
     zoneRedundant: zoneRedundant
     principalId: identity.outputs.principalId
+    endpointSubnetId: privateNetwork ? network!.outputs.endpointSubnetId : ''
   }
 }
 
@@ -169,6 +199,7 @@ module importStorage 'modules/import-storage.bicep' = {
     tags: tags
     zoneRedundant: zoneRedundant
     principalId: identity.outputs.principalId
+    endpointSubnetId: privateNetwork ? network!.outputs.endpointSubnetId : ''
   }
 }
 
@@ -187,6 +218,7 @@ module functions 'modules/functions.bicep' = {
     storageBlobEndpoint: hostStorage.outputs.blobEndpoint
     packageContainerUrl: hostStorage.outputs.packageContainerUrl
     monitoringConnectionString: monitoring.outputs.connectionString
+    subnetId: privateNetwork ? network!.outputs.functionsSubnetId : ''
     settings: union(
       loadJsonContent('settings.json'),
       {
@@ -207,6 +239,30 @@ module functions 'modules/functions.bicep' = {
   }
 }
 
+module gateway 'modules/api-management.bicep' = if (apiManagement) {
+  scope: group
+  params: {
+    name: 'apim-regulars-${token}'
+    location: location
+    tags: tags
+    publisherEmail: apiPublisherEmail
+    functionsUrl: functions.outputs.url
+    tokenIssuer: tokenIssuer
+    tokenAudience: tokenAudience
+    callsPerMinute: callsPerMinute
+  }
+}
+
+module workbook 'modules/workbook.bicep' = {
+  scope: group
+  params: {
+    name: 'regulars-${token}'
+    location: location
+    tags: tags
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
 module alerts 'modules/alerts.bicep' = {
   scope: group
   params: {
@@ -224,5 +280,5 @@ module alerts 'modules/alerts.bicep' = {
 
 output AZURE_RESOURCE_GROUP string = group.name
 output FUNCTIONS_NAME string = functions.outputs.name
-output API_URL string = functions.outputs.url
+output API_URL string = apiManagement ? gateway!.outputs.url : '${functions.outputs.url}/api/v1'
 output KEY_VAULT_NAME string = keyVault.outputs.name

@@ -32,6 +32,15 @@ var logAlerts = [
     threshold: 0
   }
   {
+    name: 'oldest-operation'
+    description: 'A customer has waited for headquarters for more than 15 minutes.'
+    severity: 2
+    query: 'AppTraces | extend e = parse_json(Message) | where tostring(e.event) == "operations.counted" | project seconds = todouble(e.oldestAgeSeconds)'
+    measure: 'seconds'
+    aggregation: 'Maximum'
+    threshold: 900
+  }
+  {
     name: 'error-rate'
     description: 'More than 5 of 100 requests were answered with 5xx.'
     severity: 1

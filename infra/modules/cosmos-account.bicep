@@ -13,6 +13,9 @@ param sharedMaxThroughput int
 param principalId string
 param workspaceId string
 
+@description('Subnet for the private endpoint. Empty: reached over the public network.')
+param endpointSubnetId string
+
 var primary = [
   {
     locationName: location
@@ -58,7 +61,7 @@ resource account 'Microsoft.DocumentDB/databaseAccounts@2025-04-15' = {
     // Containers come from here alone.
     disableKeyBasedMetadataWriteAccess: true
     minimalTlsVersion: 'Tls12'
-    publicNetworkAccess: 'Enabled'
+    publicNetworkAccess: empty(endpointSubnetId) ? 'Enabled' : 'Disabled'
   }
 }
 
@@ -88,6 +91,18 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
       { category: 'PartitionKeyRUConsumption', enabled: production }
       { category: 'ControlPlaneRequests', enabled: true }
     ]
+  }
+}
+
+module endpoint 'private-endpoint.bicep' = if (!empty(endpointSubnetId)) {
+  params: {
+    name: 'pe-${name}'
+    location: location
+    tags: tags
+    subnetId: endpointSubnetId
+    targetId: account.id
+    groupId: 'Sql'
+    zoneName: 'privatelink.documents.azure.com'
   }
 }
 

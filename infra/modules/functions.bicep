@@ -12,6 +12,9 @@ param storageBlobEndpoint string
 param packageContainerUrl string
 param monitoringConnectionString string
 
+@description('Subnet that the functions reach everything through. Empty: the public network.')
+param subnetId string
+
 @description('What the code reads.')
 param settings object
 
@@ -44,6 +47,7 @@ resource site 'Microsoft.Web/sites@2024-11-01' = {
     serverFarmId: plan.id
     httpsOnly: true
     keyVaultReferenceIdentity: identityId
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     siteConfig: {
       minTlsVersion: '1.2'
       ftpsState: 'Disabled'

@@ -5,6 +5,9 @@ param tags object
 param zoneRedundant bool
 param principalId string
 
+@description('Subnet for the private endpoint. Empty: reached over the public network.')
+param endpointSubnetId string
+
 var roles = loadJsonContent('../roles.json')
 
 resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
@@ -18,7 +21,7 @@ resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
     allowBlobPublicAccess: false
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
-    publicNetworkAccess: 'Enabled'
+    publicNetworkAccess: empty(endpointSubnetId) ? 'Enabled' : 'Disabled'
   }
 }
 
@@ -40,6 +43,18 @@ resource owner 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataOwner)
     principalId: principalId
     principalType: 'ServicePrincipal'
+  }
+}
+
+module endpoint 'private-endpoint.bicep' = if (!empty(endpointSubnetId)) {
+  params: {
+    name: 'pe-${name}'
+    location: location
+    tags: tags
+    subnetId: endpointSubnetId
+    targetId: account.id
+    groupId: 'blob'
+    zoneName: 'privatelink.blob.${environment().suffixes.storage}'
   }
 }
 

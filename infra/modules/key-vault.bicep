@@ -9,6 +9,9 @@ param principalId string
 param administratorId string
 param workspaceId string
 
+@description('Subnet for the private endpoint. Empty: reached over the public network.')
+param endpointSubnetId string
+
 var roles = loadJsonContent('../roles.json')
 
 resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
@@ -24,7 +27,7 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
     enableRbacAuthorization: true
     enableSoftDelete: true
     enablePurgeProtection: true
-    publicNetworkAccess: 'Enabled'
+    publicNetworkAccess: empty(endpointSubnetId) ? 'Enabled' : 'Disabled'
   }
 }
 
@@ -61,6 +64,18 @@ resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   properties: {
     workspaceId: workspaceId
     logs: [{ category: 'AuditEvent', enabled: true }]
+  }
+}
+
+module endpoint 'private-endpoint.bicep' = if (!empty(endpointSubnetId)) {
+  params: {
+    name: 'pe-${name}'
+    location: location
+    tags: tags
+    subnetId: endpointSubnetId
+    targetId: vault.id
+    groupId: 'vault'
+    zoneName: 'privatelink.vaultcore.azure.net'
   }
 }
 

@@ -8,6 +8,9 @@ param tier string
 param queues object
 param principalId string
 
+@description('Subnet for the private endpoint. Empty: reached over the public network.')
+param endpointSubnetId string
+
 var roles = loadJsonContent('../roles.json')
 var receiver = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.serviceBusDataReceiver)
 var sender = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.serviceBusDataSender)
@@ -19,11 +22,12 @@ resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
   sku: {
     name: tier
     tier: tier
+    capacity: tier == 'Premium' ? 1 : null
   }
   properties: {
     disableLocalAuth: true
     minimumTlsVersion: '1.2'
-    publicNetworkAccess: 'Enabled'
+    publicNetworkAccess: empty(endpointSubnetId) ? 'Enabled' : 'Disabled'
   }
 }
 
@@ -66,6 +70,18 @@ resource senders 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
     }
   }
 ]
+
+module endpoint 'private-endpoint.bicep' = if (!empty(endpointSubnetId)) {
+  params: {
+    name: 'pe-${name}'
+    location: location
+    tags: tags
+    subnetId: endpointSubnetId
+    targetId: namespace.id
+    groupId: 'namespace'
+    zoneName: 'privatelink.servicebus.windows.net'
+  }
+}
 
 output id string = namespace.id
 output fullyQualifiedNamespace string = '${namespace.name}.servicebus.windows.net'

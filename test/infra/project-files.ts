@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Files } from "./bicep/deploy";
 
-const kept = /\.(bicep|json|ts)$/;
+const kept = /\.(bicep|json|ts|xml)$/;
 
 /** The files of these folders, by their paths. */
 export function filesOf(...folders: readonly string[]): Files {

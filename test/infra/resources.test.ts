@@ -50,3 +50,26 @@ describe("keys and passwords", () => {
     }
   });
 });
+
+describe("a private network", () => {
+  it("is the only way to what holds data, and each has an endpoint in it", () => {
+    const deployed = deployments(files).get("everything") ?? [];
+    const closable = deployed.filter(({ body }) => "publicNetworkAccess" in ((body["properties"] ?? {}) as object));
+    expect(closable).toHaveLength(6);
+    for (const { body } of closable) expect(body["properties"]).toMatchObject({ publicNetworkAccess: "Disabled" });
+    const targets = deployed
+      .filter(({ type }) => type === "Microsoft.Network/privateEndpoints")
+      .map(({ body }) => JSON.stringify(body));
+    for (const { id } of closable) expect(targets.filter((target) => target.includes(`"${id}"`))).toHaveLength(1);
+  });
+});
+
+describe("alerts", () => {
+  it("look for events that the code logs", () => {
+    const code = [...filesOf("functions", "shared").values()].join();
+    const queries = [...(files.get("infra/modules/alerts.bicep") ?? "").matchAll(/event\) == "([^"]+)"/g)];
+    const events = queries.map(([, event]) => event);
+    expect(events).toContain("job.failed");
+    expect(events.filter((event) => !code.includes(`"${event}"`))).toEqual([]);
+  });
+});

@@ -64,6 +64,7 @@ const functions: Readonly<Record<string, BuiltIn>> = {
   take: ([text, count]) => string(text).slice(0, Number(count)),
   uniqueString: (given) => hash(given).slice(0, 13),
   guid: (given) => hash(given).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5"),
+  cidrSubnet: ([prefix, length, index]) => subnet(string(prefix), Number(length), Number(index)),
   newGuid: () => "5b1c7d3e-0000-4000-8000-000000000000",
   subscriptionResourceId: ([type, name], { subscriptionId }) =>
     `${subscriptionId}/providers/${string(type)}/${string(name)}`,
@@ -80,6 +81,14 @@ const functions: Readonly<Record<string, BuiltIn>> = {
 };
 
 const hash = (given: readonly unknown[]) => createHash("sha256").update(JSON.stringify(given)).digest("hex");
+
+/** The `index`th network of `length` bits in an IPv4 network. */
+function subnet(prefix: string, length: number, index: number): string {
+  const [address = "", bits] = prefix.split("/");
+  if (length < Number(bits) || index >= 2 ** (length - Number(bits))) throw new Error(`${prefix} has no such subnet`);
+  const start = address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0) + index * 2 ** (32 - length);
+  return `${[24, 16, 8, 0].map((shift) => Math.floor(start / 2 ** shift) % 256).join(".")}/${length}`;
+}
 
 function plain(value: Value | Lambda | undefined): Exclude<Value, Handle> {
   if (value === undefined || typeof value === "function") throw new Error("an argument is missing");

@@ -1,5 +1,5 @@
 /**
- * `npm run resource-types`: takes the published types of the resources of `infra/` from two npm packages and writes
+ * `npm run resource-types`: takes the published types of the resources of `infra/` from npm packages and writes
  * them to test/infra/resource-types. Runs on Linux x64; the tests need the written files alone.
  */
 import { execFile } from "node:child_process";
@@ -13,6 +13,7 @@ import { publishedType, typesPackage } from "./published-types";
 
 const run = promisify(execFile);
 const monitor = "@azure/arm-monitor@8.0.0";
+const privateDns = "@azure/arm-privatedns@4.0.0";
 const modelled: readonly ModelledType[] = [
   { type: "Microsoft.Insights/actionGroups", apiVersion: "2023-01-01", package: monitor, model: "ActionGroup" },
   {
@@ -33,6 +34,18 @@ const modelled: readonly ModelledType[] = [
     package: monitor,
     model: "DiagnosticSettings",
     extension: true,
+  },
+  {
+    type: "Microsoft.Network/privateDnsZones",
+    apiVersion: "2024-06-01",
+    package: privateDns,
+    model: "PrivateZoneProperties",
+  },
+  {
+    type: "Microsoft.Network/privateDnsZones/virtualNetworkLinks",
+    apiVersion: "2024-06-01",
+    package: privateDns,
+    model: "VirtualNetworkLinkProperties",
   },
 ];
 

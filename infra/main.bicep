@@ -227,6 +227,7 @@ module functions 'modules/functions.bicep' = {
           ? channelsCosmos!.outputs.endpoint
           : headquartersCosmos.outputs.endpoint
         SERVICE_BUS__fullyQualifiedNamespace: serviceBus.outputs.fullyQualifiedNamespace
+        IMPORT_STORAGE__blobServiceUri: importStorage.outputs.blobEndpoint
         KEY_VAULT_URL: keyVault.outputs.url
         AZURE_TENANT_ID: tenant().tenantId
         AZURE_CLIENT_ID: identity.outputs.clientId

@@ -55,6 +55,7 @@ import { observe } from "./observe";
 import { countOperations } from "./operations/count-operations";
 import { getOperation } from "./operations/get-operation";
 import { listOperations } from "./operations/list-operations";
+import { repairOperation } from "./operations/repair-operation";
 import { synchronizeOperation } from "./operations/synchronize-operation";
 import { synchronizeOperations } from "./operations/synchronize-operations";
 import { takeOverDeadLetters } from "./operations/take-over-dead-letters";
@@ -103,6 +104,7 @@ const operations = [
   countOperations(services),
   synchronizeOperations(services),
   getOperation(services),
+  repairOperation(services),
   synchronizeOperation(services),
   requestImport(services),
   getImport(services),

@@ -20,10 +20,10 @@ export type Services = ReturnType<typeof createServices>;
 export function createServices(settings: Settings) {
   const connections = connect(settings);
   const insights = insightsServices(settings, connections);
-  const operations = operationServices(settings, connections);
   const admission = customerAdmission(connections);
   const customers = customerServices(settings, connections, admission);
   const http = httpServices(settings, connections);
+  const operations = operationServices(settings, connections, http);
   const administration = administrationServices(connections, admission);
   const imports = importServices(settings, connections, admission, http);
   return {

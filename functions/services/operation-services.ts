@@ -5,9 +5,11 @@ import {
   getOperation,
   keepUnreadable,
   listOperations,
+  repairOperation,
   synchronizeOperation,
   synchronizeOperations,
 } from "../../shared/customers";
+import type { HttpServices } from "../../shared/http";
 import * as cosmos from "../../shared/platform/cosmos";
 import { serviceBusQueue } from "../../shared/platform/service-bus";
 import type { Settings } from "../../shared/platform/settings";
@@ -16,8 +18,12 @@ import type { Connections } from "./connections";
 export type OperationServices = ReturnType<typeof operationServices>;
 
 /** The customer synchronization status list. */
-export function operationServices(settings: Settings, connections: Connections) {
-  const { common, channels, serviceBus, signals } = connections;
+export function operationServices(
+  settings: Settings,
+  connections: Connections,
+  { findChannelConfiguration }: HttpServices,
+) {
+  const { common, headquarters, channels, serviceBus, signals } = connections;
   const ports = {
     ...common,
     operationLog: cosmos.cosmosOperationLog(channels),
@@ -33,6 +39,11 @@ export function operationServices(settings: Settings, connections: Connections) 
     listOperations: listOperations(ports),
     getOperation: getOperation(ports),
     countOperations: countOperations({ ...ports, operationCounter: cosmos.cosmosOperationCounter(channels) }),
+    repairOperation: repairOperation({
+      ...ports,
+      headquartersCustomers: cosmos.cosmosHeadquartersCustomers(headquarters, cosmos.cosmosCustomerKeys(headquarters)),
+      findChannelConfiguration,
+    }),
     synchronizeOperation: synchronize,
     synchronizeOperations: synchronizeOperations({ ...ports, synchronizeOperation: synchronize }),
   };

@@ -100,6 +100,8 @@ export type {
   StoredListedOperation,
 } from "./operations/operation-log";
 export { type OperationView, operationView } from "./operations/operation-view";
+export { type RepairOperation, repairOperation } from "./operations/repair-operation";
+export { type OperationRepair, operationRepair } from "./operations/repair-request";
 export { type SynchronizeOperation, synchronizeOperation } from "./operations/synchronize-operation";
 export { type SynchronizeOperations, synchronizeOperations } from "./operations/synchronize-operations";
 export { type KeepUnreadable, keepUnreadable } from "./operations/unreadable-message";

@@ -80,6 +80,49 @@ describe("the customer synchronization status list", () => {
     });
   });
 
+  it("S5: a failed operation is edited, its customer with it, then synchronized, and done", async () => {
+    const [poisoned = ""] = await failedCustomers("73", 1);
+    const { operationId } = await operationOf(poisoned);
+    const path = `${list}/${operationId}`;
+    const found = await administrator.get(path);
+    const ifMatch = { "if-match": found.headers.get("etag") ?? "" };
+    const refused = async (payload: object, headers = {}) => {
+      const { status, body } = await administrator.patch(path, { payload }, headers);
+      return [status, String(body.type).split("/").at(-1), body.errors?.[0]?.pointer];
+    };
+    expect(await refused({ lastname: "X" })).toEqual([400, "invalid-request", "/payload/lastname"]);
+    expect(await refused({ accountNumber: "00-1" })).toEqual([400, "invalid-request", "/payload/accountNumber"]);
+    expect(await refused({ lastName: null })).toEqual([400, "invalid-request", "/payload/lastName"]);
+    expect(await refused({ customerGroup: "nowhere" })).toEqual([409, "reference-missing", "/payload/customerGroup"]);
+    expect(await refused({ firstName: "X" }, { "if-match": '"old"' })).toEqual([412, "precondition-failed", undefined]);
+
+    const before = await sanFrancisco.get(`/channels/san-francisco/customers/${poisoned}`);
+    const repair = { payload: { customerGroup: "10", firstName: "Mended" } };
+    const repaired = await administrator.patch(path, repair, ifMatch);
+    expect(repaired).toMatchObject({
+      status: 200,
+      body: {
+        state: "failed",
+        payload: { customerGroup: "10", name: "Mended Poison", financialDimensions: { CostCenter: "001" } },
+        interventions: [
+          {
+            action: "repaired",
+            actor: expect.stringMatching(/^administrator:/),
+            fields: expect.arrayContaining(["customerGroup", "firstName"]),
+          },
+        ],
+      },
+    });
+    const after = await sanFrancisco.get(`/channels/san-francisco/customers/${poisoned}`);
+    expect(after.body).toMatchObject({ name: "Mended Poison", customerGroup: "10", syncState: "failed" });
+    expect(after.headers.get("etag")).not.toBe(before.headers.get("etag"));
+
+    await administrator.post(`${path}/synchronize`, undefined);
+    await inState(poisoned, "synchronized");
+    expect(await read(poisoned)).toMatchObject({ name: "Mended Poison", customerGroup: "10" });
+    expect((await administrator.patch(path, repair)).status).toBe(409);
+  });
+
   it("S5: failed operations are synchronized again in bulk, page by page", async () => {
     const ids = await failedCustomers("71", 3);
     await saveGroup("71");

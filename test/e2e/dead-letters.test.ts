@@ -41,7 +41,8 @@ describe("messages that are dead-lettered", () => {
   /** The newest message that nobody can read, unless it is the one that is known. */
   const unreadable = (known?: string) =>
     until("an unreadable message", async () => {
-      const { kind, operationId, ...rest } = (await administrator.get(`${list}?state=failed&top=1`)).body.items[0];
+      const { body } = await administrator.get(`${list}?state=failed&top=1`);
+      const { kind, operationId, ...rest } = body.items[0] ?? {};
       return kind === "unreadableMessage" && operationId !== known && { kind, operationId, ...rest };
     });
   const listed = (query: string) =>
@@ -97,6 +98,13 @@ describe("messages that are dead-lettered", () => {
     expect((await administrator.get("/headquarters/jobs/P-0001/runs?top=1")).body.items[0]).toMatchObject({
       state: "succeeded",
     });
+
+    const path = `${list}/${failed.operationId}`;
+    expect((await administrator.patch(path, { payload: { firstName: "Ana" } })).status).toBe(400);
+    expect((await administrator.patch(path, { payload: { affiliations: ["vip"] } })).status).toBe(200);
+    await administrator.post(`${path}/synchronize`, undefined);
+    await until("the number", async () => (await read(customerId)).accountNumber !== null);
+    expect(await read(customerId)).toMatchObject({ affiliations: ["vip"] });
   });
 
   it("S5: a message that nobody can read is kept on the list, and can be sent again", async () => {
@@ -110,9 +118,12 @@ describe("messages that are dead-lettered", () => {
       payload: { queueName: "customer-synchronization", messageId: "stray-1", body: { who: "nobody" } },
     });
     const path = `${list}/${message.operationId}`;
+    expect((await administrator.patch(path, { payload: { body: { who: "somebody" } } })).status).toBe(200);
     expect((await administrator.post(`${path}/synchronize`, undefined)).status).toBe(202);
     expect((await administrator.get(path)).body).toMatchObject({ state: "done" });
-    expect(await unreadable(message.operationId)).toMatchObject({ payload: { body: { who: "nobody" } } });
+    expect(await unreadable(message.operationId)).toMatchObject({
+      payload: { body: { who: "somebody" } },
+    });
   });
 
   it("J3: a queued run whose message was moved ends as failed", async () => {

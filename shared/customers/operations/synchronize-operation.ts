@@ -55,7 +55,7 @@ export function synchronizeOperation(ports: SynchronizeOperationPorts): Synchron
   }
 }
 
-/** An operation that is not at its end, as the request's etag knows it, with its customer's copy. */
+/** An operation that is not at its end, as the request's etag knows it, with its customer's copy and open operations. */
 export async function openOperation(operationLog: OperationLog, { operationId, ifMatch }: OperationRequest) {
   const listed = await operationLog.find(operationId);
   if (listed === undefined) throw new Failure("not-found", "There is no such operation.");
@@ -63,7 +63,7 @@ export async function openOperation(operationLog: OperationLog, { operationId, i
   const operation = operations.find((open) => open.operationId === operationId);
   if (operation === undefined) throw new Failure("operation-ended", "The operation has come to its end.");
   if (ifMatch !== undefined && ifMatch !== operation.etag) throw changedMeanwhile();
-  return { operation, copy };
+  return { operation, copy, operations };
 }
 
 export const changedMeanwhile = () => new Failure("precondition-failed", "The operation was changed meanwhile.");

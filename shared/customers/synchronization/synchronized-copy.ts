@@ -36,8 +36,8 @@ export function synchronizedCopy(
   };
 }
 
-/** A card that headquarters has not confirmed stays reserved, whatever the customer's number (E3). */
-function withChanges(customer: Customer, open: readonly Operation[]): Customer {
+/** What open operations make of a customer. A card that headquarters has not confirmed stays reserved, whatever the customer's number (E3). */
+export function withChanges(customer: Customer, open: readonly Operation[]): Customer {
   if (customer.erasedAt !== null || customer.mergedInto !== null) return customer;
   const isReserving = open.some(({ kind }) => kind === "issueLoyaltyCard");
   let changed = isReserving ? { ...customer, accountNumber: null } : customer;

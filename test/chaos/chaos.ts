@@ -1,0 +1,29 @@
+/** `npm run chaos -- --minutes 3 --seed 7`: the same as the short test, for longer. It prints its seed. */
+import { parseArgs } from "node:util";
+import { runCommand } from "../../local/environment/command";
+import { runChaos } from "./run-chaos";
+
+const options = {
+  minutes: { type: "string", default: "3" },
+  seed: { type: "string" },
+  tills: { type: "string", default: "8" },
+} as const;
+
+runCommand(async () => {
+  const { values } = parseArgs({ options, strict: true });
+  const seed = Number(values.seed ?? Date.now() % 100_000);
+  const milliseconds = Number(values.minutes) * 60_000;
+  const tills = Number(values.tills);
+  if (![seed, milliseconds, tills].every((value) => value > 0)) throw new Error("Options are positive numbers.");
+  console.log(`Chaos for ${values.minutes} minutes with ${tills} tills, seed ${seed}.`);
+  const report = await runChaos({ seed, milliseconds, tills, patienceMs: 180_000 });
+  const { customers, changes, disturbed, restMs, faults } = report;
+  const kills = Object.entries(disturbed.kills).map(([name, count]) => `${name} ${count}`);
+  console.log(`${customers} customers and ${changes} changes were promised.`);
+  console.log(`${disturbed.faults} faults; killed: ${kills.join(", ")}. At rest after ${restMs} ms.`);
+  for (const fault of faults) console.log(`WRONG: ${fault}`);
+  console.log(
+    faults.length === 0 ? "All of it is there, once and in order." : `${faults.length} wrong (seed ${seed}).`,
+  );
+  if (faults.length > 0) process.exitCode = 1;
+});

@@ -53,6 +53,7 @@ import { listRuns } from "./jobs/list-runs";
 import { requestRun } from "./jobs/request-run";
 import { observe } from "./observe";
 import { countOperations } from "./operations/count-operations";
+import { explainVisibility } from "./operations/explain-visibility";
 import { getOperation } from "./operations/get-operation";
 import { listOperations } from "./operations/list-operations";
 import { repairOperation } from "./operations/repair-operation";
@@ -100,6 +101,7 @@ const operations = [
   setFollowUp(services),
   changeFollowUp(services),
   listDueFollowUps(services),
+  explainVisibility(services),
   listOperations(services),
   countOperations(services),
   synchronizeOperations(services),

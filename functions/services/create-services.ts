@@ -13,6 +13,7 @@ import { operationServices } from "./operation-services";
 import { readiness } from "./readiness";
 import { taskServices } from "./task-services";
 import { telemetry } from "./telemetry";
+import { visibilityServices } from "./visibility-services";
 
 export type Services = ReturnType<typeof createServices>;
 
@@ -26,13 +27,15 @@ export function createServices(settings: Settings) {
   const operations = operationServices(settings, connections, http);
   const administration = administrationServices(connections, admission);
   const imports = importServices(settings, connections, admission, http);
+  const jobs = jobServices(settings, connections, operations);
   return {
     http,
     log: connections.common.log,
     ...customers,
     ...clientelingServices(connections, customers, insights.readMeasures),
     ...operations,
-    ...jobServices(settings, connections, operations),
+    ...jobs,
+    ...visibilityServices(connections, jobs),
     ...configurationServices(connections),
     ...administration.services,
     ...imports.services,

@@ -158,3 +158,5 @@ export { type SynchronizeCustomer, synchronizeCustomer } from "./synchronization
 export { synchronizedCopy } from "./synchronization/synchronized-copy";
 export { findByEmail } from "./upserting/find-by-email";
 export { type UpsertCustomer, upsertCustomer } from "./upserting/upsert-customer";
+export { type ChannelVisibility, channelVisibility } from "./visibility/channel-visibility";
+export { type ExplainVisibility, explainVisibility } from "./visibility/explain-visibility";

@@ -65,10 +65,26 @@ describe("the customer synchronization status list", () => {
     const path = `${list}/${body.items[0].operationId}`;
     expect((await administrator.get(path)).body).toMatchObject({ ...body.items[0], ageSeconds: expect.any(Number) });
 
+    const visibility = async () => {
+      const { status, body: seen } = await administrator.get(`/headquarters/customers/${poisoned}/visibility`);
+      expect(status).toBe(200);
+      return Object.fromEntries(seen.channels.map((channel: { channelId: string }) => [channel.channelId, channel]));
+    };
+    expect(await visibility()).toEqual({
+      ...{ houston: expect.objectContaining({ cause: "failedOperation" }), "us-web": expect.anything() },
+      "san-francisco": expect.objectContaining({
+        ...{ visible: true, copy: "behind", cause: "failedOperation", operationId: body.items[0].operationId },
+        explanation: "The operation create has failed. Headquarters does not know customer group 70.",
+      }),
+    });
+
     await saveGroup("70");
     const { status, headers } = await administrator.post(`${path}/synchronize`, undefined);
     expect([status, headers.get("location")]).toEqual([202, `/api/v1${path}`]);
     await inState(poisoned, "synchronized");
+    const seen = await visibility();
+    expect(seen["san-francisco"]).toMatchObject({ visible: true, copy: "current", cause: null });
+    expect(seen["houston"]).toMatchObject({ visible: false, copy: "current", cause: "addressBook" });
     expect((await administrator.get(path)).body).toMatchObject({
       state: "done",
       lastError: null,
@@ -145,6 +161,7 @@ describe("the customer synchronization status list", () => {
     expect((await administrator.post(path, undefined, { "if-match": '"old"' })).status).toBe(412);
     expect((await administrator.get(`${list}/${customerId}`)).status).toBe(404);
     expect((await administrator.get(`${list}/none`)).status).toBe(404);
+    expect((await administrator.get(`/headquarters/customers/${operationId}/visibility`)).status).toBe(404);
     expect((await administrator.get(`${list}?state=broken`)).status).toBe(400);
     expect((await administrator.get(`${list}?continuationToken=none`)).status).toBe(400);
     expect((await sanFrancisco.get(list)).status).toBe(403);

@@ -10,6 +10,8 @@ export interface Ports {
   readonly blob: number;
   readonly queue: number;
   readonly table: number;
+  /** The collector of `npm start`, and its live page. */
+  readonly telemetry: number;
 }
 
 const defaults: Ports = {
@@ -23,6 +25,7 @@ const defaults: Ports = {
   blob: 10000,
   queue: 10001,
   table: 10002,
+  telemetry: 4318,
 };
 
 /** The ports of this environment: the usual ones, moved by `PORT_OFFSET`; `PORT` is the functions' own. */

@@ -2,10 +2,14 @@ import { configuration } from "../seed/organisation";
 import type { RunningEnvironment } from "./environment";
 
 /** What `npm start` says: where everything is, the seeded ids, and three commands to try. */
-export function welcome({ baseUrl, emulators: { ports } }: Pick<RunningEnvironment, "baseUrl" | "emulators">): string {
+export function welcome(
+  { baseUrl, emulators: { ports } }: Pick<RunningEnvironment, "baseUrl" | "emulators">,
+  livePage: string,
+): string {
   const ids = (collection: string) => Object.keys(configuration[collection] ?? {}).join(", ");
   return `
 Functions          ${baseUrl}/api/docs
+Live page          ${livePage}
 Cosmos gateway     http://localhost:${ports.cosmos}
 Service Bus        amqp://localhost:${ports.serviceBus} (admin http://localhost:${ports.serviceBusAdmin})
 Key Vault          https://localhost:${ports.keyVault}

@@ -16,6 +16,7 @@ const freePorts: Ports = {
   blob: 0,
   queue: 0,
   table: 0,
+  telemetry: 0,
 };
 
 export interface TestEnvironment extends RunningEnvironment {

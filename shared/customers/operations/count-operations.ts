@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Log } from "../../log";
 import type { OperationState } from "../synchronization/operation";
 import type { OperationLog } from "./operation-log";
 
@@ -20,14 +19,12 @@ export interface OperationCounter {
 export interface CountOperationsPorts {
   readonly operationCounter: OperationCounter;
   readonly operationLog: Pick<OperationLog, "list">;
-  readonly log: Log;
-  now(): Date;
 }
 
-/** Counts the operations that are not at an end, and logs it: what alerts look at. Costs as those that wait are many. */
+/** Counts the operations that are not at an end. Its cost grows with them, not with those that are done. */
 export type CountOperations = () => Promise<OperationCounts>;
 
-export function countOperations({ operationCounter, operationLog, log, now }: CountOperationsPorts): CountOperations {
+export function countOperations({ operationCounter, operationLog }: CountOperationsPorts): CountOperations {
   return async () => {
     const [pending, sent, failed, oldest] = await Promise.all([
       operationCounter.count("pending"),
@@ -35,10 +32,6 @@ export function countOperations({ operationCounter, operationLog, log, now }: Co
       operationCounter.count("failed"),
       operationLog.list({ states: ["pending", "sent"], order: "oldest", top: 1 }),
     ]);
-    const oldestOpenAt = oldest.operations[0]?.createdAt ?? null;
-    const oldestAgeSeconds =
-      oldestOpenAt === null ? 0 : Math.round((now().getTime() - Date.parse(oldestOpenAt)) / 1000);
-    log.info("operations.counted", { open: pending + sent, failed, oldestAgeSeconds });
-    return { pending, sent, failed, oldestOpenAt };
+    return { pending, sent, failed, oldestOpenAt: oldest.operations[0]?.createdAt ?? null };
   };
 }

@@ -12,6 +12,7 @@ export const freePorts: Ports = {
   blob: 0,
   queue: 0,
   table: 0,
+  telemetry: 0,
 };
 
 const never = "0 0 0 1 1 *";

@@ -4,6 +4,7 @@ import { Failure } from "../../../shared/failure";
 import { uploadOperations } from "../../../shared/jobs";
 import { groupCounts } from "../../../shared/jobs/group-counts";
 import { made } from "../customers/new";
+import { recordingLog } from "../log";
 
 const now = () => new Date("2026-03-01T10:00:00Z");
 const past = "2026-03-01T09:59:59.000Z";
@@ -33,7 +34,6 @@ function operation(number: number, different: Partial<CreateOperation> = {}): Cr
 function upload(operations: readonly Operation[], send: () => void = () => undefined) {
   const dueAt = new Map(operations.map((one) => [one.operationId, one.dueAt]));
   const sent: SynchronizationSignal[] = [];
-  const left: number[] = [];
   const overdue: OverdueOperations = {
     find: async (at, top) =>
       operations.filter((one) => (dueAt.get(one.operationId) ?? "") <= at.toISOString()).slice(0, top),
@@ -48,17 +48,19 @@ function upload(operations: readonly Operation[], send: () => void = () => undef
     },
     schedule: async () => undefined,
   };
+  const log = recordingLog();
   const countOperations = async () => {
-    left.push(operations.filter((one) => (dueAt.get(one.operationId) ?? "") <= now().toISOString()).length);
-    return { pending: 0, sent: 0, failed: 0, oldestOpenAt: null };
+    const isDue = (one: Operation) => (dueAt.get(one.operationId) ?? "") <= now().toISOString();
+    const pending = operations.filter(isDue).length;
+    return { pending, sent: 2, failed: 1, oldestOpenAt: operations[0]?.createdAt ?? null };
   };
   const run = async () => {
     const counts = groupCounts();
     const context = { mode: "delta", checkpoint: undefined, count: counts.add, step: async () => undefined } as const;
-    await uploadOperations({ overdue, signals, countOperations, now })(context);
+    await uploadOperations({ overdue, signals, countOperations, log, now })(context);
     return counts.all();
   };
-  return { run, sent, dueAt, left };
+  return { run, sent, dueAt, log };
 }
 
 describe("P-0001", () => {
@@ -92,9 +94,10 @@ describe("P-0001", () => {
   });
 
   it("S1: counts what is left once everything is signalled, for those who watch", async () => {
-    const { run, left } = upload([operation(1), operation(2)]);
+    const { run, log } = upload([operation(1, { createdAt: "2026-03-01T09:58:30.000Z" }), operation(2)]);
     await run();
-    expect(left).toEqual([0]);
+    expect(log.events).toEqual(["operations.counted"]);
+    expect(log.fields).toEqual([{ open: 2, failed: 1, oldestAgeSeconds: 90 }]);
   });
 
   it("S1: a signal that is lost again is sent again later", async () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { followCustomer } from "../../shared/clienteling";
 import {
   type Actor,
   carryOutMerge,
@@ -23,12 +24,18 @@ const noCheckpoint = z.null();
 /** What administrators do with customers, and the tasks that bring merges and erasures to their end. */
 export function administrationServices(connections: Connections, admitting: CustomerAdmission) {
   const { common, headquarters, channels, configuration, requestTask } = connections;
+  const clienteling = followCustomer({
+    memberships: cosmos.cosmosMemberships(headquarters),
+    records: cosmos.cosmosCustomerRecords(headquarters),
+  });
   const ports = {
     ...common,
     ...admitting(headquarters),
     operationLog: cosmos.cosmosOperationLog(channels),
     channelCustomers: cosmos.cosmosChannelCustomers(channels),
-    history: cosmos.cosmosCustomerHistory(headquarters),
+    history: { ...cosmos.cosmosCustomerHistory(headquarters), clienteling: clienteling.read },
+    mergeClienteling: clienteling.merge,
+    eraseClienteling: clienteling.erase,
     channelDatabaseGroupIds: async () => (await configuration.list("channel-database-groups")).map(({ id }) => id),
   };
   const refreshing = { ...ports, refreshCopies: refreshCopies(ports) };

@@ -2,6 +2,7 @@ export { type AddResult, type AddToClientBook, addToClientBook } from "./books/a
 export { bookOf, clientBookRules } from "./books/book-of";
 export { changeClientBookAttributes } from "./books/change-client-book-attributes";
 export { changeMemberships } from "./books/change-memberships";
+export { followCustomer, type KeptOfCustomer } from "./books/follow-customer";
 export { reassignCustomers } from "./books/reassign-customers";
 export { type RemoveFromClientBook, removeFromClientBook } from "./books/remove-from-client-book";
 export { type BringCards, bringCards } from "./cards/bring-cards";

@@ -96,7 +96,14 @@ describe("customers at headquarters", () => {
 
     it("C7: GUID and account number of the merged one answer the survivor, who is found by them, for ever", async () => {
       const { secondary, primary } = await pair();
+      await houston.post("/channels/houston/client-book/customers", { customerIds: [secondary.customerId] });
+      await houston.post(`${inHouston(secondary.customerId)}/notes`, { text: "Likes blue." });
       const merged = await merge(secondary.customerId, primary.customerId);
+      const kept = (await administrator.get(`/headquarters/customers/${primary.customerId}`)).body;
+      expect(kept).toMatchObject({
+        clientBooks: [{ workerId: "000160" }],
+        records: [{ kind: "note", text: "Likes blue." }],
+      });
       expect([merged.status, merged.body.survivor.customerId]).toEqual([200, primary.customerId]);
       for (const id of [secondary.customerId, secondary.accountNumber, primary.customerId]) {
         for (const [caller, path] of [
@@ -174,6 +181,8 @@ describe("customers at headquarters", () => {
       const created = await create({ ...person, addresses: [{ street: "9 Secret St" }] });
       const { customerId, accountNumber } = created.body;
       await houston.post(`${inHouston(customerId)}/loyalty-cards`, { cardNumber: "FORGET-1" });
+      await houston.post("/channels/houston/client-book/customers", { customerIds: [customerId] });
+      await houston.post(`${inHouston(customerId)}/notes`, { text: "A secret." });
       await sanFrancisco.get(`/channels/san-francisco/customers/${customerId}`);
       const before = await administrator.get(`/headquarters/customers/${customerId}/export`);
       expect(before.body).toMatchObject({
@@ -188,6 +197,7 @@ describe("customers at headquarters", () => {
         expect(body).toMatchObject({ customerId, firstName: null, erasedAt: expect.any(String), loyaltyCards: [] });
       }
       const after = await administrator.get(`/headquarters/customers/${customerId}/export`);
+      expect(after.body.headquarters).toMatchObject([{ clientBooks: [], records: [] }]);
       expect(JSON.stringify(after.body)).not.toMatch(/forget|secret|5550123/i);
       for (const query of ["email=forget@me.example", "name=forgetme", "loyaltyCard=FORGET-1"])
         expect((await houston.get(`/channels/houston/customers?${query}`)).body.items).toEqual([]);

@@ -1,11 +1,13 @@
 import type { AuditEntry } from "../audit";
 import type { FindForAdministrator, KnownCustomer, PendingCustomer } from "./find-for-administrator";
-import { type CustomerWithHistory, headquartersViewOf } from "./headquarters-view";
+import { type CustomerWithHistory, headquartersViewOf, type KeptForClienteling } from "./headquarters-view";
 
 /** What is kept beside a customer at headquarters. Rejects with `headquarters-unavailable`. */
 export interface CustomerHistory {
   /** The audit trail (P2), newest first. */
   audit(customerId: string): Promise<readonly AuditEntry[]>;
+  /** Its client books, activities, notes and follow-ups. */
+  clienteling(customerId: string): Promise<KeptForClienteling>;
 }
 
 export interface GetCustomerWithHistoryPorts {
@@ -29,7 +31,8 @@ export function getCustomerWithHistory(ports: GetCustomerWithHistoryPorts): GetC
     const { customer } = found.known;
     const ids = [customer.customerId, ...customer.mergedIdentities.map((identity) => identity.customerId)];
     const trails = await Promise.all(ids.map((one) => history.audit(one)));
+    const { clientBooks, records } = await history.clienteling(customer.customerId);
     const audit = trails.flat().sort((a, b) => (a.at < b.at ? 1 : -1));
-    return { ...headquartersViewOf(found.known), audit };
+    return { ...headquartersViewOf(found.known), audit, clientBooks: [...clientBooks], records: [...records] };
   };
 }

@@ -12,7 +12,16 @@ export const headquartersCustomerView = customer.extend({
 export type HeadquartersCustomerView = z.infer<typeof headquartersCustomerView>;
 
 /** The same with its history, newest first. */
-export const customerWithHistory = headquartersCustomerView.extend({ audit: z.array(auditEntry) });
+export const customerWithHistory = headquartersCustomerView.extend({
+  audit: z.array(auditEntry),
+  clientBooks: z.array(z.record(z.string(), z.unknown())),
+  /** Activities, notes and follow-ups, by `kind`. */
+  records: z.array(z.record(z.string(), z.unknown())),
+});
+export interface KeptForClienteling {
+  readonly clientBooks: readonly Readonly<Record<string, unknown>>[];
+  readonly records: readonly Readonly<Record<string, unknown>>[];
+}
 export type CustomerWithHistory = z.infer<typeof customerWithHistory>;
 
 export function headquartersViewOf(known: HeadquartersCustomer): HeadquartersCustomerView {

@@ -13,6 +13,8 @@ export type MergeInput = z.infer<typeof mergeInput>;
 export interface CarryOutMergePorts {
   readonly headquartersCustomers: HeadquartersCustomers;
   readonly refreshCopies: RefreshCopies;
+  /** Moves what clienteling keeps of the one to the other; may be asked again. */
+  mergeClienteling(secondaryId: string, primaryId: string): Promise<void>;
   now(): Date;
 }
 
@@ -21,7 +23,8 @@ export interface CarryOutMergePorts {
  *
  * 1. the secondary says `mergedInto`: from here on it resolves to the primary, and the merge can only go forward;
  * 2. the primary takes over identities, address books and loyalty cards;
- * 3. the copies of both, in every channel database group that holds one.
+ * 3. client books, activities, notes and follow-ups move;
+ * 4. the copies of both, in every channel database group that holds one.
  *
  * A crash between two steps leaves the rest to the task. Rejects with `customer-erased`, `customer-merged` (into
  * another), `precondition-failed` when others keep changing them, `headquarters-unavailable`,
@@ -32,7 +35,9 @@ export type CarryOutMerge = (merge: MergeInput) => Promise<StoredHeadquartersCus
 /** How often a customer that somebody else changes at the same moment is read again. */
 const mostTries = 10;
 
-export function carryOutMerge({ headquartersCustomers, refreshCopies, now }: CarryOutMergePorts): CarryOutMerge {
+export function carryOutMerge(ports: CarryOutMergePorts): CarryOutMerge {
+  const { headquartersCustomers, refreshCopies, mergeClienteling, now } = ports;
+
   return async (merge) => {
     const secondary = await change(merge.secondaryId, `merge:${merge.primaryId}`, merge.actor, (customer) => {
       if (customer.erasedAt !== null) throw new Failure("customer-erased", "The customer was erased.");
@@ -46,6 +51,7 @@ export function carryOutMerge({ headquartersCustomers, refreshCopies, now }: Car
       const taken = customer.erasedAt === null ? moves : { ...moves, loyaltyCards: [] };
       return moves.identities.length === 0 ? customer : survivorOf(customer, taken, now().toISOString());
     });
+    await mergeClienteling(merge.secondaryId, merge.primaryId);
     await Promise.all([refreshCopies(secondary), refreshCopies(primary)]);
     return primary;
   };

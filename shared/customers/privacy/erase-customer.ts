@@ -15,13 +15,15 @@ export interface EraseCustomerPorts {
   readonly customerKeys: CustomerKeys;
   readonly operationLog: OperationLog;
   readonly refreshCopies: RefreshCopies;
+  /** Takes away what clienteling keeps of a customer; may be asked again. */
+  eraseClienteling(customerId: string): Promise<void>;
   now(): Date;
 }
 
 /**
  * Erases one identity (P1), in steps that may be done again: first the keys by which it was known, then the stub at
- * headquarters, which ends every change that is under way; then its operations, cancelled and emptied; at last its
- * copies, in every channel database group. A pending customer gets a stub too, so that a conversion that has begun finds it
+ * headquarters, which ends every change that is under way; then client books, activities, notes and follow-ups; its
+ * operations, cancelled and emptied; at last its copies, in every channel database group. A pending customer gets a stub too, so that a conversion that has begun finds it
  * erased. A crash between two steps leaves the rest to the task. Rejects with `not-found`, `headquarters-unavailable`,
  * `channel-database-unavailable`.
  */
@@ -31,12 +33,13 @@ export type EraseCustomer = (customerId: string, actor: Actor) => Promise<Headqu
 const mostTries = 10;
 
 export function eraseCustomer(ports: EraseCustomerPorts): EraseCustomer {
-  const { findForAdministrator, headquartersCustomers, customerKeys, operationLog, refreshCopies, now } = ports;
+  const { findForAdministrator, headquartersCustomers, customerKeys, operationLog, now } = ports;
 
   return async (customerId, actor) => {
     const stub = await leaveStub(customerId, actor);
+    await ports.eraseClienteling(customerId);
     await eraseOperations(customerId);
-    await refreshCopies(stub);
+    await ports.refreshCopies(stub);
     return stub;
   };
 

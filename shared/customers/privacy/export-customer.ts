@@ -41,7 +41,10 @@ export function exportCustomer(ports: ExportCustomerPorts): ExportCustomer {
     const { operations } = await operationLog.list(query);
     return {
       exportedAt: now().toISOString(),
-      headquarters: [survivor, ...merged.map(({ known }) => ({ ...headquartersViewOf(known), audit: [] }))],
+      headquarters: [
+        survivor,
+        ...merged.map(({ known }) => ({ ...headquartersViewOf(known), audit: [], clientBooks: [], records: [] })),
+      ],
       channelCopies: copies.filter((copy) => copy !== undefined),
       operations,
     };

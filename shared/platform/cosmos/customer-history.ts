@@ -3,7 +3,9 @@ import { reaching } from "./cosmos-failure";
 import type { HeadquartersDatabase } from "./databases";
 
 /** What shares a customer's partition at headquarters. */
-export function cosmosCustomerHistory({ customers }: Pick<HeadquartersDatabase, "customers">): CustomerHistory {
+export function cosmosCustomerHistory({
+  customers,
+}: Pick<HeadquartersDatabase, "customers">): Pick<CustomerHistory, "audit"> {
   return {
     audit: (customerId) =>
       reaching("headquarters-unavailable", async () => {

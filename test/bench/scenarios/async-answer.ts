@@ -3,9 +3,13 @@ import type { Answer } from "../load/http-client";
 import type { CheckedCall } from "../load/load-generator";
 
 /** POST in an async store; `accepted` hears of each customer that was kept. */
-export function asyncCreateCall(sent: NewCustomer, accepted: (customerId: string) => void = () => {}): CheckedCall {
+export function asyncCreateCall(
+  sent: NewCustomer,
+  accepted: (customerId: string) => void = () => {},
+  channelId = "san-francisco",
+): CheckedCall {
   return {
-    call: { method: "POST", path: "/api/v1/channels/san-francisco/customers", body: sent.body },
+    call: { method: "POST", path: `/api/v1/channels/${channelId}/customers`, body: sent.body },
     isRight: (answer) => {
       const right = isPending(answer, sent);
       if (right) accepted(answer.body.customerId);

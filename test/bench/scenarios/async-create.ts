@@ -1,17 +1,15 @@
-import { cosmosChannelCopies } from "../../../shared/platform/cosmos";
-import type { GatewayClient } from "../environment/gateway-client";
 import { checkedWork, openConnections, openLoop } from "../load/load-generator";
 import type { Measured } from "../load/measured";
 import { growsWithoutEnd, percentile, rounded } from "../load/statistics";
 import { asyncCreateCall } from "./async-answer";
 import { costOfALook, drained, watchBacklog } from "./backlog";
+import { distributionTimes } from "./distribution-times";
 import { measure } from "./measure";
 import type { Scenario, ScenarioContext } from "./scenario";
 
 const usualSeconds = 60;
 const usualRate = 110;
 const groupId = "default";
-const idsAtOnce = 100;
 
 /**
  * Async creates at an offered rate with the consumer running: how many are accepted and numbered in a second, how the
@@ -34,7 +32,7 @@ export const asyncCreate: Scenario = {
       openLoop(work, { perSecond: rate, seconds }),
     );
     const unfinished = await drained(gateway);
-    const times = await distributionTimes(gateway, accepted);
+    const times = await distributionTimes(gateway, groupId, accepted);
     const grows = growsWithoutEnd(backlog, rate);
     return {
       figures: {
@@ -75,20 +73,4 @@ async function underLoad(context: ScenarioContext, load: () => Promise<Measured>
   };
   const observed = () => ({ requests: looks * look.requests, requestUnits: looks * look.requestUnits });
   return { ...(await measure(context, run, observed)), backlog, left: backlog.at(-1) ?? 0 };
-}
-
-/** How long each took from its creation to its account number in the channel, by the channel's own timeline. */
-async function distributionTimes({ channels }: GatewayClient, customerIds: readonly string[]) {
-  const copies = cosmosChannelCopies(channels);
-  const ms: number[] = [];
-  const numbers = new Set<string>();
-  for (let from = 0; from < customerIds.length; from += idsAtOnce) {
-    const held = await copies.find(groupId, customerIds.slice(from, from + idsAtOnce));
-    for (const { customer, syncTimeline } of [...held.values()].map(({ copy }) => copy)) {
-      if (customer.accountNumber === null || syncTimeline.distributed === null) continue;
-      numbers.add(customer.accountNumber);
-      ms.push(Date.parse(syncTimeline.distributed) - Date.parse(syncTimeline.created));
-    }
-  }
-  return { ms, numbers };
 }

@@ -48,8 +48,8 @@ export async function costOfALook(gateway: GatewayClient): Promise<Observation> 
 }
 
 /** Waits until nothing is open; answers what is left when that takes too long. */
-export async function drained(gateway: GatewayClient): Promise<number> {
-  const deadline = Date.now() + drainTimeoutMs;
+export async function drained(gateway: GatewayClient, timeoutMs = drainTimeoutMs): Promise<number> {
+  const deadline = Date.now() + timeoutMs;
   for (;;) {
     const open = await backlogNow(gateway);
     if (open === 0 || Date.now() > deadline) return open;

@@ -3,6 +3,7 @@ import { asyncCreate } from "./async-create";
 import { asyncVisibility } from "./async-visibility";
 import { getByAccountNumber, getByGuid } from "./get-customer";
 import { importCustomers } from "./import-customers";
+import { manyStores } from "./many-stores";
 import type { Scenario } from "./scenario";
 import { searchByEmail, searchByFrequentName, searchByName } from "./search-customers";
 import { syncCreate } from "./sync-create";
@@ -20,5 +21,6 @@ export const scenarios: readonly Scenario[] = [
   asyncCreate,
   asyncVisibility,
   importCustomers,
+  manyStores,
   asyncAccept,
 ];

@@ -39,9 +39,16 @@ function parseJson(text: string): unknown {
   });
 }
 
-/** Query parameters by name; one that is repeated is a list. The runtime joins repeated ones, so the URL is read. */
+/**
+ * Query parameters by name; one that is repeated is a list. The runtime joins repeated ones, so the URL is read. Rejects
+ * with `invalid-request` for `__proto__`, which open schemas pass over in silence.
+ */
 export function readQuery(request: HttpRequest): Record<string, string | string[]> {
   const { searchParams } = new URL(request.url);
+  if (searchParams.has("__proto__")) {
+    const errors = [{ pointer: "query/__proto__", message: "This parameter is not known." }];
+    throw new Failure("invalid-request", "The request does not fit its schema.", { errors });
+  }
   const query: Record<string, string | string[]> = Object.create(null);
   for (const name of new Set(searchParams.keys())) {
     const values = searchParams.getAll(name);

@@ -22,6 +22,7 @@ const parameters: Record<string, string> = {
   jobId: "1010",
   runId: randomUUID(),
   importId: randomUUID(),
+  noteId: randomUUID(),
   operationId: randomUUID(),
 };
 const idOf = (template: string) => (template.includes("features") ? "clienteling" : "vip");
@@ -83,8 +84,12 @@ describe("bad input", () => {
     });
     parameters["customerId"] = created.body.customerId;
     parameters["addressId"] = created.body.addresses[0].addressId;
-    const { body } = await send(environment, "GET", "/api/openapi.json");
-    endpoints = Object.entries(body.paths as Record<string, Record<string, Record<string, unknown>>>).flatMap(
+    const followUps = `/api/v1/channels/houston/customers/${created.body.customerId}/follow-ups`;
+    const body = JSON.stringify({ text: "Call back.", dueOn: "2030-01-01" });
+    const followUp = await send(environment, "POST", followUps, { token: worker, body });
+    parameters["followUpId"] = followUp.body.followUpId;
+    const described = await send(environment, "GET", "/api/openapi.json");
+    endpoints = Object.entries(described.body.paths as Record<string, Record<string, Record<string, unknown>>>).flatMap(
       ([template, methods]) =>
         Object.entries(methods).map(([method, described]) => ({
           operationId: String(described["operationId"]),

@@ -58,14 +58,21 @@ describe("the body of a request", () => {
 
 describe("the query of a request", () => {
   it("keeps repeated parameters apart, whatever they are named", () => {
-    const url = "http://localhost/?a=1&b=2&b=3,4&__proto__=5&c=%zz";
+    const url = "http://localhost/?a=1&b=2&b=3,4&constructor=5&c=%zz";
     const query = readQuery(new HttpRequest({ method: "GET", url }));
     expect(Object.entries(query)).toEqual([
       ["a", "1"],
       ["b", ["2", "3,4"]],
-      ["__proto__", "5"],
+      ["constructor", "5"],
       ["c", "%zz"],
     ]);
+  });
+});
+
+describe("the query parameter __proto__", () => {
+  it("is refused, since open schemas do not see it", () => {
+    const request = new HttpRequest({ method: "GET", url: "http://localhost/?__proto__=5" });
+    expect(() => readQuery(request)).toThrowError(/does not fit/);
   });
 });
 

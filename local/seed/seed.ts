@@ -33,7 +33,8 @@ export async function seed({ baseUrl, administratorToken, insightsConnection }: 
   const call = caller(baseUrl, administratorToken);
   const { channels = {}, ...others } = configuration;
   const present = await call<Items<{ id: string }>>("GET", "/api/v1/headquarters/channels");
-  if (Object.keys(channels).some((id) => present.items.every((channel) => channel.id !== id))) {
+  const isNew = Object.keys(channels).some((id) => present.items.every((channel) => channel.id !== id));
+  if (isNew) {
     for (const [collection, byId] of Object.entries(others)) await save(call, collection, byId);
     await Promise.all(
       legalEntityIds.map((id) => call("PUT", `/api/v1/headquarters/parameters?legalEntityId=${id}`, parameters)),
@@ -43,8 +44,9 @@ export async function seed({ baseUrl, administratorToken, insightsConnection }: 
     await save(call, "channels", channels);
   }
   const { items } = await call<Items<{ jobId: string; lastRun: object | null }>>("GET", "/api/v1/headquarters/jobs");
-  const neverRun = items.filter(({ jobId, lastRun }) => downloadJobs.includes(jobId) && lastRun === null);
-  await Promise.all(neverRun.map(({ jobId }) => runToItsEnd(call, jobId)));
+  // A timer that ticked amid the seeding has run its job on half an organisation: that run does not count.
+  const due = items.filter(({ jobId, lastRun }) => downloadJobs.includes(jobId) && (isNew || lastRun === null));
+  await Promise.all(due.map(({ jobId }) => runToItsEnd(call, jobId)));
 }
 
 /** A number sequence that is there already is left as it is: its next number only rises. */
@@ -67,13 +69,25 @@ interface Run {
 
 async function runToItsEnd(call: Call, jobId: string): Promise<void> {
   const path = `/api/v1/headquarters/jobs/${jobId}/runs`;
-  const { runId } = await call<Run>("POST", path, { mode: "full" });
   const deadline = Date.now() + jobTimeoutMs;
+  const { runId } = await requestRun(call, path, deadline);
   for (;;) {
     const { state, error } = await call<Run>("GET", `${path}/${runId}`);
     if (state === "succeeded") return;
     if (state === "failed" || Date.now() > deadline) throw new Error(`Job ${jobId} did not succeed: ${error ?? state}`);
     await delay(50);
+  }
+}
+
+/** The job's timer may be at work: its run is waited for, since it may have begun before all was there. */
+async function requestRun(call: Call, path: string, deadline: number): Promise<Run> {
+  for (;;) {
+    try {
+      return await call<Run>("POST", path, { mode: "full" });
+    } catch (error) {
+      if (!String(error).includes("answered 409") || Date.now() > deadline) throw error;
+      await delay(50);
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { bringCards, distributeCards } from "../../shared/clienteling";
+import { bringCards, findClients, groupsOfBooks } from "../../shared/clienteling";
 import {
   configurationJobs,
   distributeCustomers,
@@ -27,11 +27,9 @@ export function jobServices(
   const copies = cosmos.cosmosChannelCopies(channels);
   const customersOfBooks = cosmos.cosmosCustomersOfAddressBooks(headquarters);
   const channelCustomers = cosmos.cosmosChannelCustomers(channels);
-  const cards = distributeCards({
+  const clients = findClients({
     memberships: cosmos.cosmosMemberships(headquarters),
     findKnown: cosmos.cosmosFindKnownCustomers(headquarters),
-    bringCards: bringCards(cosmos.cosmosClientBookCards(channels)),
-    configuration,
   });
   const jobs = {
     ...configurationJobs({ configuration, channels: channelConfigurations }),
@@ -48,7 +46,9 @@ export function jobServices(
       copies,
       channelCustomers,
       configuration,
-      distributeCards: cards,
+      findClients: clients,
+      groupsOfBooks: groupsOfBooks(configuration),
+      bringCards: bringCards(cosmos.cosmosClientBookCards(channels)),
     }),
   };
   const run = traced(

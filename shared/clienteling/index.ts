@@ -9,7 +9,8 @@ export { type BringCards, bringCards } from "./cards/bring-cards";
 export { card } from "./cards/card";
 export { changeShownCustomer } from "./cards/change-shown-customer";
 export type { CardChange, ClientBookCards, HeldBook, HeldCard } from "./cards/client-book-cards";
-export { type DistributeCards, distributeCards, type FindKnownCustomers } from "./cards/distribute-cards";
+export { type FindClients, type FindKnownCustomers, findClients } from "./cards/find-clients";
+export { type GroupsOfBooks, groupsOfBooks, holdsBookOf } from "./cards/groups-of-books";
 export { readBooks } from "./cards/read-books";
 export { type ClientBook, type ClientBooks, clientBook } from "./client-book";
 export { findCustomers } from "./find-customers";
@@ -22,7 +23,7 @@ export { listCards } from "./listing/list-cards";
 export { type ListClientBook, listClientBook } from "./listing/list-client-book";
 export { listStoreClientBooks } from "./listing/list-store-client-books";
 export { type ListStoreCustomers, suggestCustomers, suggestion } from "./listing/suggest-customers";
-export { type Memberships, membership, type StoredMembership } from "./membership";
+export { type Membership, type Memberships, membership, type StoredMembership } from "./membership";
 export {
   type Activity,
   type CustomerRecord,

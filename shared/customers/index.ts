@@ -129,6 +129,11 @@ export {
   type TermGroup,
 } from "./search/search-terms";
 export { announceOperation } from "./synchronization/announce-operation";
+export {
+  type BringCustomers,
+  type BringCustomersPorts,
+  bringCustomers,
+} from "./synchronization/bring-customers";
 export { type ChangeAtHeadquarters, changeAtHeadquarters } from "./synchronization/change-at-headquarters";
 export type {
   ChangedCustomers,

@@ -1,14 +1,21 @@
-import type { DistributeCards } from "../clienteling";
-import type { ChangedCustomers, HeadquartersCustomer } from "../customers";
+import { type BringCards, type FindClients, type GroupsOfBooks, holdsBookOf } from "../clienteling";
+import {
+  type BringCustomers,
+  type BringCustomersPorts,
+  bringCustomers,
+  type ChangedCustomers,
+  type HeadquartersCustomer,
+} from "../customers";
 import type { ConfigurationStore } from "../headquarters";
-import { type BringCustomersPorts, bringCustomers } from "./bring-customers";
 import { type CustomersCheckpoint, readCheckpoint } from "./customers-checkpoint";
 import { type GroupBooks, groupBooks } from "./group-books";
 import type { JobContext } from "./job";
 
 export interface CustomersRunPorts extends BringCustomersPorts {
   readonly configuration: ConfigurationStore;
-  readonly distributeCards: DistributeCards;
+  readonly findClients: FindClients;
+  readonly groupsOfBooks: GroupsOfBooks;
+  readonly bringCards: BringCards;
 }
 
 /** What the parts of one run of 1010 share: where it stands, and how customers get to the groups. */
@@ -18,11 +25,13 @@ export interface CustomersRun {
   keep(change: Partial<CustomersCheckpoint>): Promise<void>;
   /** The groups' address books, read once a run. */
   readBooks(): Promise<{ readonly version: number; readonly books: GroupBooks }>;
-  bringTo(group: Group, customers: readonly HeadquartersCustomer[], repair: boolean): Promise<void>;
-  /** Brings customers to every group that does not exclude the job. */
-  bringToAll(customers: readonly HeadquartersCustomer[], repair: boolean): Promise<void>;
-  /** Brings the cards of those whose customer or client books changed. */
-  bringCards(page: ChangedCustomers): Promise<void>;
+  /** Brings customers of its address books to a group. */
+  bringTo(group: Group, customers: readonly HeadquartersCustomer[]): Promise<void>;
+  /**
+   * Brings customers who changed, and those whose client books changed, to every group that does not exclude the job:
+   * copies first, then cards, so that whoever is listed can be opened.
+   */
+  bringPage(page: ChangedCustomers, repair: boolean): Promise<void>;
 }
 
 interface Group {
@@ -34,6 +43,9 @@ export function customersRun(ports: CustomersRunPorts, { checkpoint, count, step
   const bring = bringCustomers(ports);
   let state = readCheckpoint(checkpoint);
   let reading: ReturnType<CustomersRun["readBooks"]> | undefined;
+  const tell = ({ channelDatabaseGroupId }: Group, { read, written }: Awaited<ReturnType<BringCustomers>>) => {
+    if (read > 0) count(channelDatabaseGroupId, read, written);
+  };
   const run: CustomersRun = {
     at: () => state,
     keep(change) {
@@ -44,26 +56,34 @@ export function customersRun(ports: CustomersRunPorts, { checkpoint, count, step
       reading ??= readBooks(ports.configuration);
       return reading;
     },
-    async bringTo(group, customers, repair) {
-      const { read, written } = await bring({ ...group, customers, repair });
-      if (read > 0) count(group.channelDatabaseGroupId, read, written);
+    async bringTo(group, customers) {
+      tell(group, await bring({ ...group, customers, clientIds: new Set(), repair: false }));
     },
-    async bringToAll(customers, repair) {
-      if (customers.length === 0) return;
+    async bringPage(page, repair) {
+      if (page.customers.length + page.memberIds.length === 0) return;
+      const clients = await ports.findClients(page.customers, page.memberIds);
+      const holding = clients.length === 0 ? [] : await ports.groupsOfBooks();
       const groups = Object.entries((await run.readBooks()).books).flatMap(
         ([channelDatabaseGroupId, addressBookIds]) =>
           addressBookIds === null ? [] : [{ channelDatabaseGroupId, addressBookIds }],
       );
-      await Promise.all(groups.map((group) => run.bringTo(group, customers, repair)));
-    },
-    async bringCards({ customers, memberIds }) {
-      const cards = await ports.distributeCards(customers, memberIds);
-      for (const [channelDatabaseGroupId, written] of cards)
-        if (written > 0) count(channelDatabaseGroupId, written, written);
+      await Promise.all(
+        groups.map(async (group) => {
+          const held = holding.find(({ channelDatabaseGroupId: id }) => id === group.channelDatabaseGroupId);
+          const members = held ? clients.filter(({ membership }) => holdsBookOf(held, membership)) : [];
+          const clientIds = new Set(members.map(idOf));
+          const customers = [...new Map([...members, ...page.customers].map((known) => [idOf(known), known])).values()];
+          tell(group, await bring({ ...group, customers, clientIds, repair }));
+          const cards = held ? await ports.bringCards(held, clients) : 0;
+          tell(group, { read: cards, written: cards });
+        }),
+      );
     },
   };
   return run;
 }
+
+const idOf = ({ customer }: HeadquartersCustomer) => customer.customerId;
 
 async function readBooks(configuration: ConfigurationStore): ReturnType<CustomersRun["readBooks"]> {
   const { version, hq } = await configuration.snapshot(["channels", "channel-database-groups"]);

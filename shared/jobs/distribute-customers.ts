@@ -54,8 +54,7 @@ async function noteGains(
 
 async function bringChanges({ changes }: DistributeCustomersPorts, run: CustomersRun, repair: boolean): Promise<void> {
   for await (const page of changes.since(run.at().changes ?? undefined)) {
-    await run.bringToAll(page.customers, repair);
-    await run.bringCards(page);
+    await run.bringPage(page, repair);
     await run.keep({ changes: page.continuation });
   }
 }
@@ -63,7 +62,7 @@ async function bringChanges({ changes }: DistributeCustomersPorts, run: Customer
 async function bringGains({ customersOfBooks }: DistributeCustomersPorts, run: CustomersRun): Promise<void> {
   for (let [gain, ...others] = run.at().gains; gain !== undefined; [gain, ...others] = run.at().gains) {
     for await (const page of customersOfBooks(gain.addressBookIds, gain.continuation ?? undefined)) {
-      await run.bringTo(gain, page.customers, false);
+      await run.bringTo(gain, page.customers);
       if (page.continuation) await run.keep({ gains: [{ ...gain, continuation: page.continuation }, ...others] });
     }
     await run.keep({ gains: others });
@@ -75,8 +74,7 @@ async function bringEverything(ports: DistributeCustomersPorts, run: CustomersRu
   if (full === null) return;
   let pages = 0;
   for await (const page of ports.changes.since(full.continuation ?? undefined)) {
-    await run.bringToAll(page.customers, true);
-    await run.bringCards(page);
+    await run.bringPage(page, true);
     await run.keep({ full: { continuation: page.continuation } });
     pages += 1;
     if (pages % pagesBetweenDeltas === 0) await bringChanges(ports, run, false);

@@ -1,7 +1,9 @@
+import { groupsOfBooks, type Membership } from "../../../shared/clienteling";
 import type { HeadquartersCustomer } from "../../../shared/customers";
 import { numbered } from "../../../shared/customers/headquarters-customers";
 import { distributeCustomers } from "../../../shared/jobs";
 import { groupCounts } from "../../../shared/jobs/group-counts";
+import { entry, membershipOf } from "../clienteling/members";
 import { made } from "../customers/new";
 import { memoryConfiguration } from "../headquarters/memory-configuration";
 import { seeded } from "../headquarters/seeded";
@@ -22,6 +24,7 @@ export function known(customerId: string, addressBookIds: string[], revision = 1
  */
 export function customersJob(copies = memoryCopies()) {
   const configuration = memoryConfiguration(seeded);
+  const memberships = new Map<string, Membership>();
   const feed = new Map<string, { place: number; customer: HeadquartersCustomer }>();
   let places = 0;
   let checkpoint: string | undefined;
@@ -44,7 +47,13 @@ export function customersJob(copies = memoryCopies()) {
       after(continuation, ({ customer }) => customer.addressBookIds.some((book) => books.includes(book))),
     copies: copies.port,
     channelCustomers,
-    distributeCards: async () => new Map(),
+    findClients: async (customers) =>
+      customers.flatMap((one) => {
+        const membership = memberships.get(one.customer.customerId);
+        return membership ? [{ ...one, membership }] : [];
+      }),
+    groupsOfBooks: groupsOfBooks(configuration),
+    bringCards: async (_, clients) => clients.length,
     configuration,
     now,
   });
@@ -72,6 +81,10 @@ export function customersJob(copies = memoryCopies()) {
         places += 1;
         feed.set(customer.customer.customerId, { place: places, customer });
       }
+    },
+    /** The customer is in the book of this associate from now on. */
+    addToBook(customerId: string, workerId: string) {
+      memberships.set(customerId, membershipOf(customerId, 1, entry(workerId)));
     },
     checkpoint: () => checkpoint,
   };

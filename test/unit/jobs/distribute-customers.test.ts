@@ -29,6 +29,15 @@ describe("1010", () => {
     expect(copies.copy("default", "b")?.revision).toBe(2);
   });
 
+  it("J6: a customer in a client book is in every group that holds the book, whatever the address books", async () => {
+    const { copies, configuration, addToBook, write, run } = customersJob();
+    configuration.put("channels", "dallas", { ...seeded["channels"]?.["houston"], channelDatabaseGroupId: "filtered" });
+    write(known("a", ["us-web-book"]), known("b", ["us-web-book"]));
+    addToBook("a", "000160");
+    expect(await run()).toEqual([counted("default", 3, 3), counted("filtered", 2, 2)]); // a card of "a" in each
+    expect(copies.all()).toEqual(["default/a", "default/b", "filtered/a"]);
+  });
+
   it("J6: what is left of an erased or merged customer goes wherever a copy is, and nowhere else", async () => {
     const { copies, write, run } = customersJob();
     write(known("a", houston), known("b", houston));

@@ -1,13 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
-import {
-  type ChannelCopies,
-  type ChannelCustomer,
-  type ChannelCustomers,
-  type HeadquartersCustomer,
-  type HeldCopy,
-  synchronizedCopy,
-} from "../customers";
-import { Failure } from "../failure";
+import { Failure } from "../../failure";
+import type { ChannelCustomer, ChannelCustomers } from "../channel-customers";
+import type { HeadquartersCustomer } from "../headquarters-customers";
+import type { ChannelCopies, HeldCopy } from "./channel-copies";
+import { synchronizedCopy } from "./synchronized-copy";
 
 export interface BringCustomersPorts {
   readonly copies: ChannelCopies;
@@ -18,6 +14,8 @@ export interface BringCustomersPorts {
 export interface Bringing {
   readonly channelDatabaseGroupId: string;
   readonly addressBookIds: readonly string[];
+  /** Those of the customers who are in client books that the group holds. */
+  readonly clientIds: ReadonlySet<string>;
   readonly customers: readonly HeadquartersCustomer[];
   /** Write also copies that are at headquarters' revision and yet differ from what they should be. */
   readonly repair: boolean;
@@ -27,8 +25,8 @@ export interface Bringing {
 const mostTries = 5;
 
 /**
- * Brings customers to a channel database group: those of its address books, and changes of all others of whom it holds
- * a copy, such as one that was read from headquarters once, was merged or was erased (J6). A copy that is current is
+ * Brings customers to a channel database group: those of its address books and its client books, and changes of all
+ * others of whom it holds a copy, such as one that was read from headquarters once, was merged or was erased (J6). A copy that is current is
  * left alone. Answers how many concern the group, and how many copies were written.
  */
 export type BringCustomers = (bringing: Bringing) => Promise<{ readonly read: number; readonly written: number }>;
@@ -79,7 +77,7 @@ function content({ traceParent: _, ...said }: ChannelCustomer) {
 }
 
 /** What is left of a customer who was erased or merged goes only where a copy is. */
-function belongs({ customer }: HeadquartersCustomer, { addressBookIds }: Bringing): boolean {
+function belongs({ customer }: HeadquartersCustomer, { addressBookIds, clientIds }: Bringing): boolean {
   if (customer.erasedAt !== null || customer.mergedInto !== null) return false;
-  return customer.addressBookIds.some((book) => addressBookIds.includes(book));
+  return clientIds.has(customer.customerId) || customer.addressBookIds.some((book) => addressBookIds.includes(book));
 }

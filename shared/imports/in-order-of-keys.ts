@@ -1,6 +1,12 @@
+/** Items that belong together, one done after the other. */
+interface Line {
+  readonly last: Promise<unknown>;
+}
+
 /**
- * Does work for every item, so many at once, but those with a key in common one after the other, in their order.
- * Answers in the order of the items. Rejects as the first work does that fails, after all that has begun has ended.
+ * Does work for every item, so many at once, but those that belong together one after the other, in their order: those
+ * with a key in common, also by way of an item before them that has the keys of both. Answers in the order of the items.
+ * Rejects as the first work does that fails, after all that has begun has ended.
  */
 export async function inOrderOfKeys<Item, Done>(
   items: readonly Item[],
@@ -8,17 +14,19 @@ export async function inOrderOfKeys<Item, Done>(
   atOnce: number,
   work: (item: Item) => Promise<Done>,
 ): Promise<readonly Done[]> {
-  const lastOf = new Map<string, Promise<unknown>>();
+  const lineOf = new Map<string, Line>();
   const done: Promise<Done>[] = [];
   const running = new Set<Promise<unknown>>();
   for (const item of items) {
     while (running.size >= atOnce) await Promise.race(running);
     const keys = keysOf(item);
-    const earlier = keys.flatMap((key) => lastOf.get(key) ?? []);
-    const begun = Promise.all(earlier).then(() => work(item));
+    const before = new Set(keys.flatMap((key) => lineOf.get(key) ?? []));
+    const begun = Promise.all([...before].map(({ last }) => last)).then(() => work(item));
     const settled: Promise<unknown> = begun.catch(() => undefined).then(() => running.delete(settled));
     running.add(settled);
-    for (const key of keys) lastOf.set(key, begun);
+    const joined = [...lineOf].flatMap(([key, line]) => (before.has(line) ? key : []));
+    const line: Line = { last: begun };
+    for (const key of [...joined, ...keys]) lineOf.set(key, line);
     done.push(begun);
   }
   await Promise.all(running);

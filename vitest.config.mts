@@ -1,13 +1,25 @@
 import { defineConfig } from "vitest/config";
 
+/** They need no build, and share their workers: each is a few milliseconds. */
+const unit = ["test/unit/**/*.test.ts", "test/infra/**/*.test.ts", "test/boundaries/**/*.test.ts"];
+
+const timeouts = { testTimeout: 30_000, hookTimeout: 60_000 };
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    exclude: ["test/slow/**"],
-    globalSetup: ["test/environment/build.ts"],
     // Many tests start processes of their own.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    projects: [
+      { test: { name: "unit", include: unit, isolate: false, ...timeouts } },
+      {
+        test: {
+          name: "built",
+          include: ["test/**/*.test.ts"],
+          exclude: [...unit, "test/slow/**"],
+          globalSetup: ["test/environment/build.ts", "test/environment/seeded-folder.ts"],
+          ...timeouts,
+        },
+      },
+    ],
   },
 });

@@ -8,14 +8,14 @@ import {
   parameters,
 } from "./organisation";
 
+const insightsConnectionFields = ["endpoint", "tenantId", "clientId", "secretName", "instanceId"] as const;
+
 export interface SeedTarget {
   /** Of the functions, without a slash at its end. */
   readonly baseUrl: string;
   readonly administratorToken: string;
   /** Where the local Customer Insights is, and as whom it is called. */
-  readonly insightsConnection: Readonly<
-    Record<"endpoint" | "tenantId" | "clientId" | "secretName" | "instanceId", string>
-  >;
+  readonly insightsConnection: Readonly<Record<(typeof insightsConnectionFields)[number], string>>;
 }
 
 const downloadJobs = ["1010", "1040", "1060", "1070", "1090", "1110", "1150"];
@@ -43,10 +43,24 @@ export async function seed({ baseUrl, administratorToken, insightsConnection }: 
     await call("PUT", "/api/v1/headquarters/customer-insights", { ...customerInsights, ...insightsConnection });
     await save(call, "channels", channels);
   }
+  const hasMoved = !isNew && (await followInsights(call, insightsConnection.endpoint));
   const { items } = await call<Items<{ jobId: string; lastRun: object | null }>>("GET", "/api/v1/headquarters/jobs");
   // A timer that ticked amid the seeding has run its job on half an organisation: that run does not count.
-  const due = items.filter(({ jobId, lastRun }) => downloadJobs.includes(jobId) && (isNew || lastRun === null));
+  const isDue = (jobId: string) => isNew || (hasMoved && jobId === "1110");
+  const due = items.filter(({ jobId, lastRun }) => downloadJobs.includes(jobId) && (isDue(jobId) || lastRun === null));
   await Promise.all(due.map(({ jobId }) => runToItsEnd(call, jobId)));
+}
+
+/** Local Customer Insights may have another port than when it was seeded; whether it has. */
+async function followInsights(call: Call, endpoint: string): Promise<boolean> {
+  const path = "/api/v1/headquarters/customer-insights";
+  const answer = await call<Record<string, unknown>>("GET", path);
+  const isLocal = /^http:\/\/localhost:\d+$/.test(String(answer["endpoint"]));
+  if (!isLocal || answer["endpoint"] === endpoint) return false;
+  const fields = [...Object.keys(customerInsights), ...insightsConnectionFields];
+  const settings = Object.fromEntries(fields.map((field) => [field, answer[field]]));
+  await call("PUT", path, { ...settings, endpoint });
+  return true;
 }
 
 /** A number sequence that is there already is left as it is: its next number only rises. */

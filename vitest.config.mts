@@ -8,7 +8,7 @@ const timeouts = { testTimeout: 30_000, hookTimeout: 60_000 };
 export default defineConfig({
   test: {
     // Many tests start processes of their own.
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       { test: { name: "unit", include: unit, isolate: false, ...timeouts } },
       {

@@ -88,7 +88,7 @@ describe("reading measures", () => {
 
   it.each(["keyVault", "entra"] as const)("I5: without %s from the start it is the same", async (part) => {
     const reader = start();
-    await standIns.faults(part, [{ delayMs: 10_000 }]);
+    await standIns.faults(part, [{ delayMs: 3_000 }]);
     const slow = await known(reader, unseen(2));
     await standIns.faults(part, [{ drop: true }]);
     const down = await known(reader, unseen(2));

@@ -1,10 +1,8 @@
 import { expect } from "vitest";
 import type { Answer, Api } from "../../environment/api";
-import { cosmosControls } from "../../environment/emulator-controls";
 import type { TestEnvironment } from "../../environment/test-environment";
-import { until } from "../../environment/until";
-import { type HeldRequest, holdRequest } from "./hold-request";
 import { idleQueue } from "./idle-queue";
+import { type Crashes, killAfterEachRequest } from "./kill-after-each-request";
 import { createAsPointOfSale } from "./point-of-sale";
 import { repairedByPJob } from "./repair";
 
@@ -18,44 +16,41 @@ export interface Enumeration {
   readonly onDuplicate?: "report" | "reject";
 }
 
-export interface Enumerated {
+export interface Enumerated extends Crashes {
   readonly customerIds: readonly string[];
-  /** How many crashes there were: one after each request that is no GET. */
-  readonly crashes: number;
-  /** What an undisturbed create writes, by the gateway's names, sorted. */
-  readonly writes: readonly string[];
 }
 
-/**
- * Creates one customer after the other, and kills the functions host at the first, second, third … request that it
- * sends to the databases, when that is committed and not answered; then starts it again, and the client repeats the
- * create with its key. Ends with the create that comes through undisturbed: so it finds out itself how many there are.
- */
+/** Creates one customer after the other, each with a crash; the client repeats the create with its key. */
 export async function killAfterEachWrite(enumeration: Enumeration): Promise<Enumerated> {
   const { environment, channelId, caller, administrator, headquartersRefusesOnce = false } = enumeration;
   const { onDuplicate = "report" } = enumeration;
   const customerIds: string[] = [];
-  for (let k = 1; ; k += 1) {
-    const key = `${channelId} ${headquartersRefusesOnce} ${onDuplicate} ${k}`;
+  const create = (k: number) => {
     // Without a contact nobody is looked for: the first request to headquarters' customers is the create.
     const contact = headquartersRefusesOnce ? {} : { email: `${onDuplicate}-${channelId}-${k}@example.com` };
     const body = { firstName: "Kill", lastName: `After request ${k}`, ...contact };
-    const create = () => createAsPointOfSale(caller, `${channelId}/customers?onDuplicate=${onDuplicate}`, body, key);
-
-    const request = await holdRequest(environment, k, headquartersRefusesOnce);
-    const first = create();
-    const isHeld = await heldOrThrough(request, first, caller, channelId);
-    const writes = await request.writes();
-    if (isHeld) await environment.functions.kill();
-    await cosmosControls(environment).faults([]);
-    if (isHeld) await startAgain(environment);
-
-    customerIds.push(await namedAlike([await first, await create()]));
-    if (!isHeld) return { customerIds, crashes: k - 1, writes };
-    await repairedByPJob(environment, administrator);
-    // A delivery that came later would send requests that are not the next create's.
-    await idleQueue(environment);
-  }
+    const key = `${channelId} ${headquartersRefusesOnce} ${onDuplicate} ${k}`;
+    return createAsPointOfSale(caller, `${channelId}/customers?onDuplicate=${onDuplicate}`, body, key);
+  };
+  const crashes = await killAfterEachRequest({
+    environment,
+    headquartersRefusesOnce,
+    prepare: async (k) => k,
+    ask: create,
+    isThrough: async ({ body: { customerId } }) => {
+      const { body } = await caller.get(`/channels/${channelId}/customers/${customerId}`);
+      return body.syncState === "synchronized";
+    },
+    startAgain: () => startAgain(environment),
+    async afterwards(k, asked, isCrashed) {
+      customerIds.push(namedAlike([await asked, await create(k)]));
+      if (!isCrashed) return;
+      await repairedByPJob(environment, administrator);
+      // A delivery that came later would send requests that are not the next create's.
+      await idleQueue(environment);
+    },
+  });
+  return { ...crashes, customerIds };
 }
 
 /** The broker too, since it forgets its locks then: what the crash left locked is delivered again at once. */
@@ -65,26 +60,10 @@ async function startAgain({ functions, emulators }: TestEnvironment): Promise<vo
   await functions.start();
 }
 
-/** Waits until the request is held, or the create has come through with its number: answers whether it is held. */
-async function heldOrThrough(request: HeldRequest, first: Promise<Answer>, caller: Api, channelId: string) {
-  let created: Answer | undefined;
-  void first.then((answer) => {
-    created = answer;
-  });
-  const outcome = await until("a request is held, or the create came through", async () => {
-    if (await request.isHeld()) return "held";
-    if (created === undefined) return undefined;
-    const { body } = await caller.get(`/channels/${channelId}/customers/${created.body.customerId}`);
-    // The very last write may be held while the reading that follows it sees it.
-    return body.syncState === "synchronized" && ((await request.isHeld()) ? "held" : "through");
-  });
-  return outcome === "held";
-}
-
 /** The client's own attempt goes on over the crash; one more with its key, afterwards, names the same customer. */
-async function namedAlike(answers: readonly Answer[]): Promise<string> {
-  for (const { status } of answers) expect([201, 202]).toContain(status);
-  const [customerId, ...others] = new Set(answers.map(({ body }) => String(body.customerId)));
+function namedAlike(answers: readonly (Answer | undefined)[]): string {
+  for (const answer of answers) expect([201, 202]).toContain(answer?.status);
+  const [customerId, ...others] = new Set(answers.map((answer) => String(answer?.body.customerId)));
   expect(others).toEqual([]);
   return customerId ?? "";
 }

@@ -54,7 +54,12 @@ export function connect(settings: Settings) {
     taskStore,
     taskQueue: tasks,
     /** Whatever outlives its answer is asked for here, and done by `runTask`. */
-    requestTask: requestTask({ ...common, store: taskStore, queue: tasks }),
+    requestTask: requestTask({
+      ...common,
+      store: taskStore,
+      queue: tasks,
+      signalGraceMs: settings.SIGNAL_GRACE_SECONDS * 1000,
+    }),
     channelConfigurations: cosmos.cosmosChannelConfigurationStore(channels),
   };
 }

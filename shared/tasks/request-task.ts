@@ -8,6 +8,8 @@ export interface RequestTaskPorts {
   readonly store: Pick<TaskStore, "insert">;
   readonly queue: Pick<TaskQueue, "send">;
   readonly log: Log;
+  /** How long `resumeTasks` leaves a fresh task to its own signal. */
+  readonly signalGraceMs: number;
   now(): Date;
 }
 
@@ -19,9 +21,6 @@ export interface TaskRequest {
   readonly actor: string;
 }
 
-/** How long a fresh task is left to its own signal. */
-const signalGraceMs = 60_000;
-
 /**
  * Keeps a task to be run from the queue; one of this id that is there already stays as it is. A signal that is lost, by
  * a crash between the two writes or because the queue is away, is sent again by `resumeTasks`. Rejects with
@@ -29,10 +28,11 @@ const signalGraceMs = 60_000;
  */
 export type RequestTask = (request: TaskRequest) => Promise<void>;
 
-export function requestTask({ store, queue, log, now }: RequestTaskPorts): RequestTask {
+export function requestTask({ store, queue, log, signalGraceMs, now }: RequestTaskPorts): RequestTask {
   return async (request) => {
     const { taskId, kind } = request;
-    await store.insert(queuedTask(request, now()));
+    const at = now();
+    await store.insert(queuedTask(request, at, new Date(at.getTime() + signalGraceMs)));
     try {
       await queue.send([{ taskId }]);
     } catch (error) {
@@ -42,15 +42,15 @@ export function requestTask({ store, queue, log, now }: RequestTaskPorts): Reque
   };
 }
 
-const queuedTask = (request: TaskRequest, now: Date): Task => ({
+const queuedTask = (request: TaskRequest, createdAt: Date, dueAt: Date): Task => ({
   ...request,
   checkpoint: null,
   state: "queued",
   attempts: 0,
   error: null,
   result: null,
-  createdAt: now.toISOString(),
+  createdAt: createdAt.toISOString(),
   startedAt: null,
   endedAt: null,
-  dueAt: new Date(now.getTime() + signalGraceMs).toISOString(),
+  dueAt: dueAt.toISOString(),
 });

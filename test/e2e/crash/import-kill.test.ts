@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { masterKey } from "../../../local/environment/functions-host";
 import { type Api, api } from "../../environment/api";
 import { startTestEnvironment, type TestEnvironment } from "../../environment/test-environment";
 import { until } from "../../environment/until";
-import { runToItsEnd } from "./repair";
+import { resumeTasks, runToItsEnd } from "./repair";
 import { expectEachNumberedOnce } from "./stored";
 
 const rows = 500;
@@ -68,10 +67,3 @@ describe("kill -9 of the functions host in the middle of an import", () => {
     return customerIds;
   }
 });
-
-/** Runs the timer by hand, as it would find the task when its lease has run out. */
-async function resumeTasks({ baseUrl }: TestEnvironment): Promise<void> {
-  const headers = { "x-functions-key": masterKey, "content-type": "application/json" };
-  const { status } = await fetch(`${baseUrl}/admin/functions/resumeTasks`, { method: "POST", headers, body: "{}" });
-  expect(status).toBe(202);
-}

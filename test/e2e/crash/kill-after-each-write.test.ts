@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { api } from "../../environment/api";
 import { type EnumerationEnvironment, startEnumerationEnvironment } from "./enumeration";
+import { killAfterEachChange } from "./kill-after-each-change";
 import { killAfterEachWrite } from "./kill-after-each-write";
 import { expectEachNumberedOnce } from "./stored";
 
@@ -38,5 +39,21 @@ describe("kill -9 of the functions host after each single write", () => {
     ]);
     customerIds.push(...enumerated.customerIds);
     await expectEachNumberedOnce(started.environment, customerIds);
+  }, 120_000);
+
+  it("E1: of an edit", async () => {
+    const caller = api(started.environment, await started.environment.token.worker("000160"));
+    const enumerated = await killAfterEachChange({
+      ...started,
+      caller,
+      action: "edited",
+      ask: (path, k, condition) => caller.patch(path, { title: `Dr. ${k}` }, condition),
+      made: (k) => ({ title: `Dr. ${k}` }),
+    });
+    expect(enumerated.writes).toEqual([
+      "channels/customers batch",
+      "headquarters/customers batch",
+      "headquarters/customers bulk", // looks whether a client book shows the customer
+    ]);
   }, 120_000);
 });

@@ -41,7 +41,8 @@ export async function killAfterEachWrite(enumeration: Enumeration): Promise<Enum
       const { body } = await caller.get(`/channels/${channelId}/customers/${customerId}`);
       return body.syncState === "synchronized";
     },
-    startAgain: () => startAgain(environment),
+    // A sync create signals nothing: no message is locked.
+    ...(channelId === "houston" && !headquartersRefusesOnce ? {} : { startAgain: () => startAgain(environment) }),
     async afterwards(k, asked, isCrashed) {
       customerIds.push(namedAlike([await asked, await create(k)]));
       if (!isCrashed) return;

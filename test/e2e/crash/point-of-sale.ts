@@ -3,19 +3,20 @@ import type { Answer, Api } from "../../environment/api";
 
 const patienceMs = 60_000;
 
-/**
- * Creates a customer as a POS does: while it gets no answer, or 503, it asks again with the same key. Any other answer
- * is the answer.
- */
-export async function createAsPointOfSale(api: Api, path: string, body: object, key: string): Promise<Answer> {
+/** Asks again while there is no answer, or 503, as a POS does. Any other answer is the answer. */
+export async function answered(what: string, ask: () => Promise<Answer>): Promise<Answer> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
-    const answer = await api.post(`/channels/${path}`, body, { "idempotency-key": key }).catch(() => undefined);
+    const answer = await ask().catch(() => undefined);
     if (answer !== undefined && answer.status !== 503) return answer;
-    if (Date.now() > deadline) throw new Error(`The create ${key} was not answered within ${patienceMs} ms.`);
+    if (Date.now() > deadline) throw new Error(`${what} was not answered within ${patienceMs} ms.`);
     await delay(50);
   }
 }
+
+/** Creates a customer as a POS does: with the same key, again and again, until there is an answer. */
+export const createAsPointOfSale = (api: Api, path: string, body: object, key: string): Promise<Answer> =>
+  answered(`The create ${key}`, () => api.post(`/channels/${path}`, body, { "idempotency-key": key }));
 
 /** Does work `count` times, so many at once; the works are numbered from 0. */
 export async function inParallel<Done>(count: number, atOnce: number, work: (index: number) => Promise<Done>) {

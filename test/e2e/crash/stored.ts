@@ -47,6 +47,21 @@ export function stored(environment: TestEnvironment) {
     },
     openOperations: () =>
       all<object>("channels", "customers", "SELECT * FROM c WHERE c.type = 'operation' AND c.state != 'done'"),
+    openTasks: () =>
+      all<object>("headquarters", "tasks", "SELECT * FROM c WHERE c.type = 'task' AND IS_NULL(c.endedAt)"),
+    tasksOf: (taskId: string) => all<object>("headquarters", "tasks", `SELECT * FROM c WHERE c.taskId = '${taskId}'`),
+    /** All documents of a customer at headquarters: itself, its audit trail, its book, its notes. */
+    partitionOf: (customerId: string) =>
+      all<Record<string, unknown>>("headquarters", "customers", `SELECT * FROM c WHERE c.customerId = '${customerId}'`),
+    /** Every document of every container, as text. */
+    everything: async (): Promise<string> => {
+      const texts: string[] = [];
+      for (const { id: database } of (await client.databases.readAll().fetchAll()).resources) {
+        const { resources } = await client.database(database).containers.readAll().fetchAll();
+        for (const { id } of resources) texts.push(JSON.stringify(await all<object>(database, id, "SELECT * FROM c")));
+      }
+      return texts.join("\n");
+    },
   };
 }
 

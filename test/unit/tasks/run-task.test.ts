@@ -14,7 +14,7 @@ describe("a task", () => {
 
   beforeEach(async () => {
     memory = memoryTasks();
-    await requestTask({ ...memory, log: silent })({
+    await requestTask({ ...memory, log: silent, signalGraceMs: 60_000 })({
       taskId: "t",
       kind: "count",
       input: 3,
@@ -132,7 +132,12 @@ describe("a task", () => {
 
   it("stays queued when its signal cannot be sent, and is signalled by the timer", async () => {
     const queue = { send: () => Promise.reject(new Failure("queue-unavailable", "The queue cannot be reached.")) };
-    await requestTask({ ...memory, queue, log: silent })({ taskId: "u", kind: "count", input: 1, actor: "a" });
+    await requestTask({ ...memory, queue, log: silent, signalGraceMs: 60_000 })({
+      taskId: "u",
+      kind: "count",
+      input: 1,
+      actor: "a",
+    });
     expect(memory.task("u")).toMatchObject({ state: "queued" });
     memory.pass(60_000);
     await resumeTasks({ ...memory, log: silent })();

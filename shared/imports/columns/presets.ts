@@ -61,9 +61,15 @@ export function presetColumns(preset: PresetName, header: readonly string[]): Im
   );
 }
 
-/** The preset that knows most columns of a header; `undefined` when none knows any. */
+/** Fields that say who a row is about: a header in which a preset knows none of them is not of its kind. */
+const telling: readonly string[] = ["externalReference", "email", "firstName", "lastName", "organizationName"];
+
+/** The preset that knows most columns of a header; `undefined` when none knows one that tells who a row is about. */
 export function recognizePreset(header: readonly string[]): PresetName | undefined {
-  const known = presetNames.map((name) => ({ name, count: Object.keys(presetColumns(name, header)).length }));
+  const known = presetNames.map((name) => {
+    const fields = Object.keys(presetColumns(name, header));
+    return { name, count: fields.some((field) => telling.includes(field)) ? fields.length : 0 };
+  });
   const best = known.reduce((most, one) => (one.count > most.count ? one : most));
   return best.count === 0 ? undefined : best.name;
 }

@@ -15,6 +15,7 @@ import {
 } from "../../shared/customers";
 import * as cosmos from "../../shared/platform/cosmos";
 import { taskKind } from "../../shared/tasks";
+import type { ClientDistribution } from "./client-distribution";
 import type { Connections } from "./connections";
 import type { CustomerAdmission } from "./customer-admission";
 
@@ -22,7 +23,11 @@ const eraseInput = z.object({ customerId: z.string(), actor: z.string() });
 const noCheckpoint = z.null();
 
 /** What administrators do with customers, and the tasks that bring merges and erasures to their end. */
-export function administrationServices(connections: Connections, admitting: CustomerAdmission) {
+export function administrationServices(
+  connections: Connections,
+  admitting: CustomerAdmission,
+  { followClientToTheEnd }: Pick<ClientDistribution, "followClientToTheEnd">,
+) {
   const { common, headquarters, channels, configuration, requestTask } = connections;
   const clienteling = followCustomer({
     memberships: cosmos.cosmosMemberships(headquarters),
@@ -34,6 +39,7 @@ export function administrationServices(connections: Connections, admitting: Cust
     operationLog: cosmos.cosmosOperationLog(channels),
     channelCustomers: cosmos.cosmosChannelCustomers(channels),
     history: { ...cosmos.cosmosCustomerHistory(headquarters), clienteling: clienteling.read },
+    followClient: followClientToTheEnd,
     mergeClienteling: clienteling.merge,
     eraseClienteling: clienteling.erase,
     channelDatabaseGroupIds: async () => (await configuration.list("channel-database-groups")).map(({ id }) => id),

@@ -1,11 +1,9 @@
 import {
   addToClientBook,
   bookOf,
-  bringCards,
   cardViews,
   changeClientBookAttributes,
   changeMemberships,
-  changeShownCustomer,
   clientBookRules,
   findCustomers,
   getCard,
@@ -21,16 +19,18 @@ import {
   suggestCustomers,
 } from "../../shared/clienteling";
 import type { ReadMeasures } from "../../shared/customer-insights";
-import type { ChangeCustomer, GetCustomer } from "../../shared/customers";
+import type { GetCustomer } from "../../shared/customers";
 import { nextNumber } from "../../shared/headquarters";
 import { cachedFor } from "../../shared/platform/cache";
 import * as cosmos from "../../shared/platform/cosmos";
+import type { ClientDistribution } from "./client-distribution";
 import type { Connections } from "./connections";
 
 /** Client books: kept at headquarters, listed from the channel. */
 export function clientelingServices(
   connections: Connections,
-  { getCustomer, changeCustomer }: { readonly getCustomer: GetCustomer; readonly changeCustomer: ChangeCustomer },
+  { getCustomer }: { readonly getCustomer: GetCustomer },
+  { bringMembers }: Pick<ClientDistribution, "bringMembers">,
   readMeasures: ReadMeasures,
 ) {
   const { common, cacheMs, headquarters, impatient, channels, realTime } = connections;
@@ -57,7 +57,7 @@ export function clientelingServices(
     cards,
     listStoreCustomers: cosmos.cosmosStoreCustomers(channels),
     changeMemberships: changeMemberships({ memberships, realTime }),
-    bringCards: bringCards(cards),
+    bringMembers,
     readBooks: readBooks({ cards, copies }),
     cardViews: views,
     listCards: listCards({ ...common, cardViews: views }),
@@ -70,7 +70,6 @@ export function clientelingServices(
     changeClientBookAttributes: changeClientBookAttributes(ports),
     listStoreClientBooks: listStoreClientBooks(ports),
     reassignCustomers: reassignCustomers(ports),
-    changeCustomer: changeShownCustomer({ ...ports, changeCustomer }),
     recordActivity: recordActivity(ports),
     keepRecords: keepRecords(ports),
     listDueFollowUps: listDueFollowUps(ports),

@@ -1,5 +1,6 @@
 import type { Settings } from "../../shared/platform/settings";
 import { administrationServices } from "./administration-services";
+import { clientDistribution } from "./client-distribution";
 import { clientelingServices } from "./clienteling-services";
 import { configurationServices } from "./configuration-services";
 import { connect } from "./connections";
@@ -22,17 +23,18 @@ export function createServices(settings: Settings) {
   const connections = connect(settings);
   const insights = insightsServices(settings, connections);
   const admission = customerAdmission(connections);
-  const customers = customerServices(settings, connections, admission);
+  const distribution = clientDistribution(connections);
+  const customers = customerServices(settings, connections, admission, distribution);
   const http = httpServices(settings, connections);
   const operations = operationServices(settings, connections, http);
-  const administration = administrationServices(connections, admission);
+  const administration = administrationServices(connections, admission, distribution);
   const imports = importServices(settings, connections, admission, http);
   const jobs = jobServices(settings, connections, operations);
   return {
     http,
     log: connections.common.log,
     ...customers,
-    ...clientelingServices(connections, customers, insights.readMeasures),
+    ...clientelingServices(connections, customers, distribution, insights.readMeasures),
     ...operations,
     ...jobs,
     ...visibilityServices(connections, jobs),

@@ -15,13 +15,25 @@ import {
 import * as cosmos from "../../shared/platform/cosmos";
 import type { Settings } from "../../shared/platform/settings";
 import { traced } from "../../shared/platform/telemetry";
+import type { ClientDistribution } from "./client-distribution";
 import type { Connections } from "./connections";
 import type { CustomerAdmission } from "./customer-admission";
 import { editingServices } from "./editing-services";
 
-export function customerServices(settings: Settings, connections: Connections, admitting: CustomerAdmission) {
+export function customerServices(
+  settings: Settings,
+  connections: Connections,
+  admitting: CustomerAdmission,
+  { followClient }: Pick<ClientDistribution, "followClient">,
+) {
   const { common, impatient, channels, signals, realTime } = connections;
-  const shared = { ...common, channelCustomers: cosmos.cosmosChannelCustomers(channels), signals, realTime };
+  const shared = {
+    ...common,
+    followClient,
+    channelCustomers: cosmos.cosmosChannelCustomers(channels),
+    signals,
+    realTime,
+  };
   const atTheTill = { ...shared, ...admitting(impatient), ...lookingForDuplicates(impatient, channels) };
   const patient = {
     ...common,

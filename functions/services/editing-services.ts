@@ -11,6 +11,7 @@ import {
 
 type Ports = Parameters<typeof findCustomer>[0] &
   Parameters<typeof changeHeadquartersCustomer>[0] &
+  Pick<Parameters<typeof changeSynchronously>[0], "followClient"> &
   Parameters<typeof announceOperation>[0] &
   Omit<Parameters<typeof appendOperation>[0], "announceOperation">;
 

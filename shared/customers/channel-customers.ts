@@ -30,6 +30,8 @@ export interface ChannelCustomer {
   readonly asyncReason: AsyncReason | null;
   readonly requestHash: string | null;
   readonly possibleDuplicates: readonly PossibleDuplicate[];
+  /** Whether a pending customer came into a client book: then its conversion shows there too (B11). */
+  readonly isClient?: boolean | undefined;
   /** The trace of headquarters' write that this copy shows (W3C `traceparent`), if there was one. */
   readonly traceParent?: string | undefined;
 }

@@ -27,6 +27,13 @@ export interface StoredHeadquartersCustomer extends HeadquartersCustomer {
   readonly etag: string;
 }
 
+/** A customer that is to be changed. */
+export interface FoundToChange {
+  readonly known: StoredHeadquartersCustomer;
+  /** Whether it is in a client book, where a change shows too. */
+  readonly isClient: boolean;
+}
+
 export interface Numbered {
   readonly customer: Customer;
   readonly accountNumber: string;
@@ -48,6 +55,8 @@ export interface HeadquartersCustomers {
   /** Stores a new customer and its audit entry, both or none; answers what is there when the id is known (S3). */
   create(customer: HeadquartersCustomer, entry: AuditEntry, signal?: AbortSignal): Promise<HeadquartersCustomer>;
   find(customerId: string, signal?: AbortSignal): Promise<StoredHeadquartersCustomer | undefined>;
+  /** The same, and what else a change has to know; both in one request. */
+  findToChange(customerId: string, signal?: AbortSignal): Promise<FoundToChange | undefined>;
   findByAccountNumber(
     legalEntityId: string,
     accountNumber: string,

@@ -1,4 +1,4 @@
-import { type BringCards, type FindClients, type GroupsOfBooks, holdsBookOf } from "../clienteling";
+import { type BringCards, type FindClients, type GroupsOfBooks, holdsAny } from "../clienteling";
 import {
   type BringCustomers,
   type BringCustomersPorts,
@@ -70,7 +70,7 @@ export function customersRun(ports: CustomersRunPorts, { checkpoint, count, step
       await Promise.all(
         groups.map(async (group) => {
           const held = holding.find(({ channelDatabaseGroupId: id }) => id === group.channelDatabaseGroupId);
-          const members = held ? clients.filter(({ membership }) => holdsBookOf(held, membership)) : [];
+          const members = held ? clients.filter(({ membership }) => holdsAny(held, membership)) : [];
           const clientIds = new Set(members.map(idOf));
           const customers = [...new Map([...members, ...page.customers].map((known) => [idOf(known), known])).values()];
           tell(group, await bring({ ...group, customers, clientIds, repair }));

@@ -1,12 +1,11 @@
 import type { ChannelCustomer } from "../../customers";
 import type { ChannelConfiguration } from "../../headquarters";
-import type { BringCards } from "../cards/bring-cards";
 import type { ClientBook } from "../client-book";
 import type { FindCustomers } from "../find-customers";
 import type { BookEntry } from "../membership";
 import { requireClienteling } from "../require-clienteling";
 import type { BookOf, ClientBookRules, FindClientBookRules } from "./book-of";
-import { bringToChannel } from "./bring-to-channel";
+import type { BringMembers } from "./bring-members";
 import type { ChangeMemberships, Decision } from "./change-memberships";
 import { initialAttributes } from "./initial-attributes";
 
@@ -15,7 +14,7 @@ export interface AddPorts {
   readonly bookOf: BookOf;
   readonly rulesOf: FindClientBookRules;
   readonly changeMemberships: ChangeMemberships;
-  readonly bringCards: BringCards;
+  readonly bringMembers: BringMembers;
   now(): Date;
 }
 
@@ -48,11 +47,11 @@ export function addToClientBook(ports: AddPorts): AddToClientBook {
     const changed = await ports.changeMemberships(legalEntityId, [...byId.keys()], (entries) =>
       adding(entries, entry, rules),
     );
-    const mine = [...changed].flatMap(([id, { outcome, membership }]) => {
+    const mine = [...changed].flatMap(([id, { outcome, membership, before }]) => {
       const known = byId.get(id);
-      return known && membership && outcome.outcome !== "inAnotherBook" ? [{ ...known, membership }] : [];
+      return known && membership && outcome.outcome !== "inAnotherBook" ? [{ ...known, membership, before }] : [];
     });
-    await bringToChannel(ports.bringCards, channel, mine);
+    await ports.bringMembers(channel, mine);
     return customerIds.map((customerId) => resultOf(customerId, found, changed));
   };
 }

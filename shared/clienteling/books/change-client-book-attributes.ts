@@ -1,21 +1,20 @@
 import type { GetCustomer } from "../../customers";
 import { Failure } from "../../failure";
 import type { ChannelConfiguration } from "../../headquarters";
-import type { BringCards } from "../cards/bring-cards";
 import { cardOf } from "../cards/card";
 import type { CardViews } from "../listing/card-views";
 import { memberEtag, type ShownCard, shownCard } from "../listing/get-card";
 import { entryOf, type Membership } from "../membership";
 import { notInBook } from "../not-in-book";
 import { requireClienteling } from "../require-clienteling";
-import { bringToChannel } from "./bring-to-channel";
+import type { BringMembers } from "./bring-members";
 import type { ChangeMemberships } from "./change-memberships";
 import { type AttributeChanges, changedAttributes } from "./changed-attributes";
 
 export interface ChangeAttributesPorts {
   readonly getCustomer: GetCustomer;
   readonly changeMemberships: ChangeMemberships;
-  readonly bringCards: BringCards;
+  readonly bringMembers: BringMembers;
   readonly cardViews: CardViews;
 }
 
@@ -48,7 +47,7 @@ export function changeClientBookAttributes(ports: ChangeAttributesPorts): Change
     const membership = changed.get(customerId)?.membership;
     const entry = entryOf(membership, workerId);
     if (membership === undefined || entry === undefined) throw notInBook();
-    await bringToChannel(ports.bringCards, channel, [{ ...known, membership }]);
+    await ports.bringMembers(channel, [{ ...known, membership }]);
     return shownCard(cardOf(known, membership, entry, channelDatabaseGroupId), channel, ports.cardViews);
   };
 }

@@ -12,6 +12,8 @@ export interface Changed<Outcome> {
   readonly outcome: Outcome;
   /** As it is now; undefined where there is none. */
   readonly membership: Membership | undefined;
+  /** The entries before. */
+  readonly before: readonly BookEntry[];
 }
 
 export type DecideEntries<Outcome> = (
@@ -62,7 +64,7 @@ export function changeMemberships({ memberships, realTime }: ChangeMembershipsPo
         const revision = (before?.revision ?? 0) + 1;
         const lastContactAt = before?.lastContactAt ?? null;
         const after = entries && { customerId, legalEntityId, entries: [...entries], lastContactAt, revision };
-        changed.set(customerId, { outcome, membership: after ?? before });
+        changed.set(customerId, { outcome, membership: after ?? before, before: before?.entries ?? [] });
         return after ? [{ ...after, etag: before?.etag }] : [];
       });
       return writes.length === 0 ? [] : [...(await realTime((signal) => memberships.put(writes, signal)))];

@@ -19,8 +19,8 @@ export interface KeptOfCustomer {
 }
 
 /**
- * What becomes of client books and records when a customer is merged or erased. Each can be done again after a crash;
- * the cards follow with job 1010. Every one rejects with `headquarters-unavailable`.
+ * What becomes of client books and records when a customer is merged or erased. Each can be done again after a crash.
+ * Every one rejects with `headquarters-unavailable`.
  */
 export function followCustomer({ memberships, records }: FollowCustomerPorts) {
   return {

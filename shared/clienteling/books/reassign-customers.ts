@@ -1,20 +1,19 @@
 import type { ChannelCustomer } from "../../customers";
 import { Failure } from "../../failure";
 import type { ChannelConfiguration } from "../../headquarters";
-import type { BringCards } from "../cards/bring-cards";
 import type { ClientBook } from "../client-book";
 import type { FindCustomers } from "../find-customers";
 import type { BookEntry } from "../membership";
 import { requireClienteling } from "../require-clienteling";
 import type { BookOf } from "./book-of";
-import { bringToChannel } from "./bring-to-channel";
+import type { BringMembers } from "./bring-members";
 import type { ChangeMemberships, Decision } from "./change-memberships";
 
 export interface ReassignPorts {
   readonly findCustomers: FindCustomers;
   readonly bookOf: BookOf;
   readonly changeMemberships: ChangeMemberships;
-  readonly bringCards: BringCards;
+  readonly bringMembers: BringMembers;
 }
 
 export interface Reassignment {
@@ -50,11 +49,11 @@ export function reassignCustomers(ports: ReassignPorts): ReassignCustomers {
     const changed = await ports.changeMemberships(legalEntityId, [...byId.keys()], (entries) =>
       moving(entries, book, fromWorkerId),
     );
-    const moved = [...changed].flatMap(([id, { outcome, membership }]) => {
+    const moved = [...changed].flatMap(([id, { outcome, membership, before }]) => {
       const known = byId.get(id);
-      return known && membership && outcome === "reassigned" ? [{ ...known, membership }] : [];
+      return known && membership && outcome === "reassigned" ? [{ ...known, membership, before }] : [];
     });
-    await bringToChannel(ports.bringCards, channel, moved);
+    await ports.bringMembers(channel, moved);
     return customerIds.map((customerId) => ({ customerId, outcome: outcomeOf(found.get(customerId), changed) }));
   };
 }

@@ -1,15 +1,14 @@
 import type { GetCustomer } from "../../customers";
 import type { ChannelConfiguration } from "../../headquarters";
-import type { BringCards } from "../cards/bring-cards";
 import { notInBook } from "../not-in-book";
 import { requireClienteling } from "../require-clienteling";
-import { bringToChannel } from "./bring-to-channel";
+import type { BringMembers } from "./bring-members";
 import type { ChangeMemberships } from "./change-memberships";
 
 export interface RemovePorts {
   readonly getCustomer: GetCustomer;
   readonly changeMemberships: ChangeMemberships;
-  readonly bringCards: BringCards;
+  readonly bringMembers: BringMembers;
 }
 
 /**
@@ -32,8 +31,8 @@ export function removeFromClientBook(ports: RemovePorts): RemoveFromClientBook {
       const others = entries.filter((entry) => entry.workerId !== workerId);
       return others.length < entries.length ? { outcome: true, entries: others } : { outcome: false };
     });
-    const membership = changed.get(id)?.membership;
-    if (membership) await bringToChannel(ports.bringCards, channel, [{ ...known, membership }]);
+    const { membership, before } = changed.get(id) ?? {};
+    if (membership) await ports.bringMembers(channel, [{ ...known, membership, before }]);
     if (!changed.get(id)?.outcome) throw notInBook();
   };
 }

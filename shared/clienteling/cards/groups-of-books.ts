@@ -1,4 +1,5 @@
 import type { ConfigurationStore, HeadquartersConfiguration } from "../../headquarters";
+import type { Membership } from "../membership";
 import type { CardDestination } from "./bring-cards";
 
 /** The channel database groups, each with the client books it holds. Rejects with `headquarters-unavailable`. */
@@ -31,8 +32,9 @@ function destinationsOf(hq: HeadquartersConfiguration): CardDestination[] {
   });
 }
 
-/** Whether a group holds any of the books that a customer is in. */
-export const holdsBookOf = (
+/** Whether a group holds any of these books; `isHeld`: it may have cards of them, for all that is known. */
+export const holdsAny = (
   { holdsBook }: CardDestination,
-  { legalEntityId, entries }: { readonly legalEntityId: string; readonly entries: readonly { workerId: string }[] },
-): boolean => entries.some(({ workerId }) => holdsBook({ workerId, legalEntityId }, false));
+  { legalEntityId, entries }: Pick<Membership, "legalEntityId" | "entries">,
+  isHeld = false,
+): boolean => entries.some(({ workerId }) => holdsBook({ workerId, legalEntityId }, isHeld));

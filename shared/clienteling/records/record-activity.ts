@@ -1,8 +1,7 @@
 import type { ChannelCustomer, RealTimeService } from "../../customers";
 import { Failure } from "../../failure";
 import type { ChannelConfiguration } from "../../headquarters";
-import { bringToChannel } from "../books/bring-to-channel";
-import type { BringCards } from "../cards/bring-cards";
+import type { BringMembers } from "../books/bring-members";
 import type { Memberships, StoredMembership } from "../membership";
 import { requireClienteling } from "../require-clienteling";
 import type { Activity } from "./customer-record";
@@ -11,7 +10,7 @@ import type { CustomerRecords } from "./customer-records";
 export interface RecordActivityPorts {
   readonly records: Pick<CustomerRecords, "add">;
   readonly memberships: Pick<Memberships, "find">;
-  readonly bringCards: BringCards;
+  readonly bringMembers: BringMembers;
   readonly realTime: RealTimeService;
   now(): Date;
   newId(): string;
@@ -42,7 +41,7 @@ const mostTries = 10;
 export function recordActivity({
   records,
   memberships,
-  bringCards,
+  bringMembers,
   realTime,
   now,
   newId,
@@ -66,7 +65,7 @@ export function recordActivity({
       const membership = (await realTime((signal) => memberships.find([customerId], signal))).get(customerId);
       const contacted = membership && contactedAt(membership, at);
       if (!(await realTime((signal) => records.add(activity, contacted, signal)))) continue;
-      if (contacted) await bringToChannel(bringCards, channel, [{ ...known, membership: contacted }]);
+      if (contacted) await bringMembers(channel, [{ ...known, membership: contacted }]);
       return activity;
     }
     throw new Failure("headquarters-unavailable", "The customer's place in the books keeps changing.");

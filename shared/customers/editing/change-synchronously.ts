@@ -1,6 +1,7 @@
 import { Failure, isFailure } from "../../failure";
 import type { Log } from "../../log";
 import type { ChannelCustomer, ChannelCustomers, PendingWork, StoredChannelCustomer } from "../channel-customers";
+import type { FollowClient } from "../follow-client";
 import type { HeadquartersCustomer, HeadquartersCustomers } from "../headquarters-customers";
 import type { RealTimeService } from "../real-time-service";
 import { synchronizedCopy } from "../synchronization/synchronized-copy";
@@ -13,6 +14,7 @@ export interface ChangeSynchronouslyPorts {
   readonly channelCustomers: ChannelCustomers;
   readonly headquartersCustomers: HeadquartersCustomers;
   readonly changeHeadquartersCustomer: ChangeHeadquartersCustomer;
+  readonly followClient: FollowClient;
   readonly realTime: RealTimeService;
   readonly log: Log;
   now(): Date;
@@ -20,7 +22,7 @@ export interface ChangeSynchronouslyPorts {
 }
 
 /**
- * Changes a customer at headquarters, and then its copy (E1). A crash in between, or a channel database that is away
+ * Changes a customer at headquarters, then its copy (E1), and then what client books show of it. A crash in between, or a channel database that is away
  * then, leaves a stale copy: job 1010 brings it, and every change looks at headquarters first. Answers undefined when
  * somebody changed the customer at the same moment.
  */
@@ -30,13 +32,23 @@ export type ChangeSynchronously = (request: ChangeRequest) => Promise<ChannelCus
 const mostTries = 3;
 
 export function changeSynchronously(ports: ChangeSynchronouslyPorts): ChangeSynchronously {
-  const { channelCustomers, headquartersCustomers, changeHeadquartersCustomer, realTime, log, now, newId } = ports;
+  const {
+    channelCustomers,
+    headquartersCustomers,
+    changeHeadquartersCustomer,
+    followClient,
+    realTime,
+    log,
+    now,
+    newId,
+  } = ports;
 
   return async ({ channel: { channelId }, customer: found, actor, ifMatch, plan }) => {
     const { customerId } = found.customer;
     const begun = performance.now();
-    const known = await realTime((signal) => headquartersCustomers.find(customerId, signal), begun);
-    if (known === undefined) throw new Failure("not-found", "Headquarters does not know the customer.");
+    const toChange = await realTime((signal) => headquartersCustomers.findToChange(customerId, signal), begun);
+    if (toChange === undefined) throw new Failure("not-found", "Headquarters does not know the customer.");
+    const { known, isClient } = toChange;
     const work = await ownWork(found);
     const before = copyOf(known, work);
     if (!matches(ifMatch, before)) {
@@ -50,6 +62,7 @@ export function changeSynchronously(ports: ChangeSynchronouslyPorts): ChangeSync
     const changed = await realTime((signal) => changeHeadquartersCustomer(asked, signal), begun);
     if (changed === undefined) return undefined;
     await bringCopy(changed, work);
+    if (isClient) await followClient(changed);
     return copyOf(changed, work);
   };
 

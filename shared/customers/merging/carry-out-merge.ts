@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Failure } from "../../failure";
 import { type AuditEntry, actor, changedFields } from "../audit";
 import type { Customer } from "../customer";
+import type { FollowClient } from "../follow-client";
 import type { HeadquartersCustomers, StoredHeadquartersCustomer } from "../headquarters-customers";
 import type { RefreshCopies } from "../synchronization/refresh-copies";
 import { movesOf, survivorOf } from "./survivor";
@@ -13,6 +14,7 @@ export type MergeInput = z.infer<typeof mergeInput>;
 export interface CarryOutMergePorts {
   readonly headquartersCustomers: HeadquartersCustomers;
   readonly refreshCopies: RefreshCopies;
+  readonly followClient: FollowClient;
   /** Moves what clienteling keeps of the one to the other; may be asked again. */
   mergeClienteling(secondaryId: string, primaryId: string): Promise<void>;
   now(): Date;
@@ -24,7 +26,7 @@ export interface CarryOutMergePorts {
  * 1. the secondary says `mergedInto`: from here on it resolves to the primary, and the merge can only go forward;
  * 2. the primary takes over identities, address books and loyalty cards;
  * 3. client books, activities, notes and follow-ups move;
- * 4. the copies of both, in every channel database group that holds one.
+ * 4. the copies of both, in every channel database group that holds one, and their cards in client books.
  *
  * A crash between two steps leaves the rest to the task. Rejects with `customer-erased`, `customer-merged` (into
  * another), `precondition-failed` when others keep changing them, `headquarters-unavailable`,
@@ -36,7 +38,7 @@ export type CarryOutMerge = (merge: MergeInput) => Promise<StoredHeadquartersCus
 const mostTries = 10;
 
 export function carryOutMerge(ports: CarryOutMergePorts): CarryOutMerge {
-  const { headquartersCustomers, refreshCopies, mergeClienteling, now } = ports;
+  const { headquartersCustomers, refreshCopies, followClient, mergeClienteling, now } = ports;
 
   return async (merge) => {
     const secondary = await change(merge.secondaryId, `merge:${merge.primaryId}`, merge.actor, (customer) => {
@@ -52,7 +54,8 @@ export function carryOutMerge(ports: CarryOutMergePorts): CarryOutMerge {
       return moves.identities.length === 0 ? customer : survivorOf(customer, taken, now().toISOString());
     });
     await mergeClienteling(merge.secondaryId, merge.primaryId);
-    await Promise.all([refreshCopies(secondary), refreshCopies(primary)]);
+    await Promise.all([secondary, primary].map(refreshCopies));
+    await Promise.all([secondary, primary].map(followClient));
     return primary;
   };
 

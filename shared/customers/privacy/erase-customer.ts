@@ -3,6 +3,7 @@ import type { FindForAdministrator } from "../administration/find-for-administra
 import { type Actor, type AuditEntry, changedFields } from "../audit";
 import type { Customer } from "../customer";
 import type { CustomerKeys } from "../customer-keys";
+import type { FollowClient } from "../follow-client";
 import type { HeadquartersCustomer, HeadquartersCustomers } from "../headquarters-customers";
 import type { OperationLog } from "../operations/operation-log";
 import { operationState } from "../synchronization/operation";
@@ -15,6 +16,7 @@ export interface EraseCustomerPorts {
   readonly customerKeys: CustomerKeys;
   readonly operationLog: OperationLog;
   readonly refreshCopies: RefreshCopies;
+  readonly followClient: FollowClient;
   /** Takes away what clienteling keeps of a customer; may be asked again. */
   eraseClienteling(customerId: string): Promise<void>;
   now(): Date;
@@ -23,7 +25,7 @@ export interface EraseCustomerPorts {
 /**
  * Erases one identity (P1), in steps that may be done again: first the keys by which it was known, then the stub at
  * headquarters, which ends every change that is under way; then client books, activities, notes and follow-ups; its
- * operations, cancelled and emptied; at last its copies, in every channel database group. A pending customer gets a stub too, so that a conversion that has begun finds it
+ * operations, cancelled and emptied; at last its copies and cards, in every channel database group. A pending customer gets a stub too, so that a conversion that has begun finds it
  * erased. A crash between two steps leaves the rest to the task. Rejects with `not-found`, `headquarters-unavailable`,
  * `channel-database-unavailable`.
  */
@@ -40,6 +42,7 @@ export function eraseCustomer(ports: EraseCustomerPorts): EraseCustomer {
     await ports.eraseClienteling(customerId);
     await eraseOperations(customerId);
     await ports.refreshCopies(stub);
+    await ports.followClient(stub);
     return stub;
   };
 

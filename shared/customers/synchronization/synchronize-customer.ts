@@ -1,8 +1,9 @@
 import { Failure, isFailure } from "../../failure";
 import type { Log } from "../../log";
 import type { ChannelCustomers, PendingWork, StoredOperation } from "../channel-customers";
+import type { FollowClient } from "../follow-client";
 import { erasedOperation } from "../privacy/erased";
-import type { ChangeAtHeadquarters } from "./change-at-headquarters";
+import type { AppliedOperation, ChangeAtHeadquarters } from "./change-at-headquarters";
 import type { CreateAtHeadquarters } from "./create-at-headquarters";
 import { afterFailedAttempt, afterFailedCreate } from "./failed-attempt";
 import type { RetryPolicy } from "./retry-policy";
@@ -13,6 +14,7 @@ export interface SynchronizeCustomerPorts {
   readonly channelCustomers: ChannelCustomers;
   readonly createAtHeadquarters: CreateAtHeadquarters;
   readonly changeAtHeadquarters: ChangeAtHeadquarters;
+  readonly followClient: FollowClient;
   readonly signals: SynchronizationSignals;
   readonly retryPolicy: RetryPolicy;
   readonly log: Log;
@@ -56,20 +58,26 @@ export function synchronizeCustomer(ports: SynchronizeCustomerPorts): Synchroniz
   }
 
   async function apply(operation: StoredOperation, later: readonly StoredOperation[], copy: PendingWork["copy"]) {
-    const known = await (operation.kind === "create"
-      ? createAtHeadquarters(operation)
-      : changeAtHeadquarters(operation));
-    const applied = { ...operation, attempts: operation.attempts + 1, lastError: null };
+    const { known, client } = await applied(operation, copy);
+    const tried = { ...operation, attempts: operation.attempts + 1, lastError: null };
     // Of a customer that was erased meanwhile nothing is kept (P1).
     const isErased = known.customer.erasedAt !== null;
-    const done = isErased ? erasedOperation(applied) : { ...applied, state: "done" as const };
+    const done = isErased ? erasedOperation(tried) : { ...tried, state: "done" as const };
     const synchronized = copy && {
       ...synchronizedCopy(known, operation.channelDatabaseGroupId, now(), copy, later),
       etag: copy.etag,
     };
     // A crash before this write leaves the operation open: the next delivery finds it applied at headquarters.
-    if (await channelCustomers.settle(done, synchronized)) return;
-    throw new Failure("precondition-failed", "The customer was changed at the same time.");
+    if (!(await channelCustomers.settle(done, synchronized)))
+      throw new Failure("precondition-failed", "The customer was changed at the same time.");
+    // A crash before this leaves what client books show to job 1010.
+    if (client) await ports.followClient(client);
+  }
+
+  async function applied(operation: StoredOperation, copy: PendingWork["copy"]): Promise<AppliedOperation> {
+    if (operation.kind !== "create") return changeAtHeadquarters(operation);
+    const known = await createAtHeadquarters(operation);
+    return { known, client: copy?.isClient ? known : undefined };
   }
 
   // A crash between the two, or a queue that is away, leaves the operation to the P-job: it signals what is past its due time.

@@ -28,6 +28,7 @@ const copyDocument = z.object({
   asyncReason: z.enum(["profile", "offline", "headquartersUnavailable"]).nullable(),
   requestHash: z.string().nullable(),
   possibleDuplicates: z.array(possibleDuplicate),
+  isClient: z.boolean().optional(),
   traceParent: z.string().optional(),
   _etag: z.string(),
 });

@@ -11,8 +11,10 @@ import {
   searchKeys,
 } from "../../customers";
 import { traceParentHere } from "../telemetry";
+import { bulk } from "./bulk";
 import { reaching } from "./cosmos-failure";
 import type { HeadquartersDatabase } from "./databases";
+import { fromMembershipDocument, membershipId } from "./memberships";
 import { request } from "./request";
 import { refusedOperation, writeBatch } from "./write-batch";
 
@@ -73,6 +75,18 @@ export function cosmosHeadquartersCustomers(
       }),
 
     find: (customerId, signal) => reaching(away, () => find(customerId, signal)),
+
+    findToChange: (customerId, signal) =>
+      reaching(away, async () => {
+        const read = (id: string) => ({ operationType: BulkOperationType.Read, partitionKey: customerId, id });
+        const reads = [read(customerId), read(membershipId)];
+        const [found, place] = (await bulk(customers, reads, request(signal))).map(({ statusCode, resourceBody }) =>
+          statusCode < 300 ? resourceBody : undefined,
+        );
+        if (found === undefined) return undefined;
+        const isClient = place !== undefined && fromMembershipDocument(place).entries.length > 0;
+        return { known: fromHeadquartersDocument(found), isClient };
+      }),
 
     findByAccountNumber: (legalEntityId, accountNumber, signal) =>
       reaching(away, async () => {

@@ -8,7 +8,7 @@ import { request } from "./request";
 const away = "headquarters-unavailable";
 
 /** One for each customer, in the customer's partition, which may be there before the customer is. */
-const membershipId = "membership";
+export const membershipId = "membership";
 
 const document = membership.extend({ _etag: membership.shape.customerId });
 

@@ -46,4 +46,83 @@ describe("a client book that two channel database groups hold", () => {
     expect(opened).toMatchObject({ status: 200, body: { name: "Client", syncState: "synchronized" } });
     expect((await shop.as("000162").get(`/channels/dallas/customers/${other}`)).status).toBe(503);
   });
+
+  const inDallas = (query = "") => shop.idsIn("000162", query, "dallas");
+  const cardIn = async (channelId: string, customerId: string) =>
+    (await shop.as("000162").get(`/channels/${channelId}/client-book/customers/${customerId}`)).body;
+
+  it("B11: whoever is added or removed is so in both at once", async () => {
+    const [id = ""] = await shop.customers({ lastName: "At once" });
+    await shop.add("000162", [id]);
+    expect(await inDallas()).toContain(id);
+    await away();
+    expect((await shop.as("000162").get(`/channels/dallas/customers/${id}`)).body).toMatchObject({ name: "At once" });
+    await cosmosControls(environment).faults([]);
+    const reassignment = { customerIds: [id], toWorkerId: "000161" };
+    await until("headquarters is back", async () => {
+      const { status } = await shop
+        .as("000160")
+        .post("/channels/houston/store-client-books/reassignments", reassignment);
+      return status === 200;
+    });
+    expect(await inDallas()).not.toContain(id);
+  });
+
+  it("B11: an edit shows in both at once, whichever group it was made in", async () => {
+    const [id = ""] = await shop.customers({ lastName: "Before" });
+    await shop.add("000162", [id]);
+    for (const [from, other, lastName] of [
+      ["dallas", "houston", "Second"],
+      ["houston", "dallas", "Third"],
+    ] as const) {
+      const edit = await shop
+        .as("000162")
+        .patch(`/channels/${from}/customers/${id}`, { lastName }, { "if-match": "*" });
+      expect(edit.status).toBe(200);
+      for (const channelId of [from, other]) {
+        expect(await cardIn(channelId, id)).toMatchObject({ name: lastName });
+        expect((await shop.as("000162").get(`/channels/${channelId}/customers/${id}`)).body).toMatchObject({
+          lastName,
+        });
+      }
+    }
+  });
+
+  it("B11: a pending customer comes to the other group with its account number, and what it becomes at headquarters", async () => {
+    for (const feature of ["asyncAddresses", "clienteling"])
+      await administrator.put(`/headquarters/features/${feature}`, { enabled: true });
+    await runToItsEnd(administrator, "1110");
+    const { faults } = cosmosControls(environment);
+    await faults([{ match: { path: "headquarters/colls/customer-keys" }, respond: { status: 503 } }]);
+    const sanFrancisco = shop.as("000162");
+    const { body: created } = await sanFrancisco.post("/channels/san-francisco/customers", { lastName: "Pending" });
+    const id = created.customerId;
+    await shop.add("000162", [id], "san-francisco");
+    expect(await inDallas()).not.toContain(id);
+    await faults([]);
+    await until("the card is in Dallas", async () => (await inDallas()).includes(id));
+    expect(await cardIn("dallas", id)).toMatchObject({ accountNumberDisplay: expect.stringMatching(/^00-/) });
+
+    const address = { street: "Lonestar Lane 7", city: "Dallas", postalCode: "75001", country: "US" };
+    const added = await until("the feature counts", async () => {
+      const answer = await sanFrancisco.post(`/channels/san-francisco/customers/${id}/addresses`, address);
+      return answer.status === 202 && answer;
+    });
+    expect(added.status).toBe(202);
+    await until("Dallas finds it by its street", async () => (await inDallas("&q=lonestar")).includes(id));
+  });
+
+  it("C7, P1: a merge moves the card, and an erasure takes it away, in both at once", async () => {
+    const [secondary = "", primary = ""] = await shop.customers({ lastName: "Secondary" }, { lastName: "Primary" });
+    await shop.add("000162", [secondary]);
+    const merged = await administrator.post(`/headquarters/customers/${secondary}/merge`, { into: primary });
+    expect(merged.status).toBe(200);
+    for (const channelId of ["houston", "dallas"]) {
+      const ids = await shop.idsIn("000162", "", channelId);
+      expect([ids.includes(primary), ids.includes(secondary)], channelId).toEqual([true, false]);
+    }
+    expect((await administrator.post(`/headquarters/customers/${primary}/erase`, "")).status).toBe(200);
+    for (const channelId of ["houston", "dallas"])
+      expect(await shop.idsIn("000162", "", channelId)).not.toContain(primary);
+  });
 });

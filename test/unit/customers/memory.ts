@@ -111,6 +111,7 @@ export function memoryHeadquarters(before: Before = () => undefined) {
   const customers = new Map<string, StoredHeadquartersCustomer>();
   const entries = new Map<string, AuditEntry>();
   const owners = new Map<string, string>();
+  const clients = new Set<string>();
   const entryKey = ({ customerId, entryId }: AuditEntry) => `${customerId}/${entryId}`;
   const put = (known: HeadquartersCustomer, entry: AuditEntry) => {
     entries.set(entryKey(entry), entry);
@@ -133,6 +134,11 @@ export function memoryHeadquarters(before: Before = () => undefined) {
     async find(customerId) {
       await before("find");
       return customers.get(customerId);
+    },
+    async findToChange(customerId) {
+      await before("findToChange");
+      const known = customers.get(customerId);
+      return known && { known, isClient: clients.has(customerId) };
     },
     async findByAccountNumber(legalEntityId, accountNumber) {
       before("findByAccountNumber");
@@ -164,6 +170,8 @@ export function memoryHeadquarters(before: Before = () => undefined) {
     keys,
     put,
     findAtHeadquarters,
+    /** Customers who are in a client book. */
+    clients,
     locks: memoryLocks(before),
     customers: () => [...customers.values()],
     audit: () => [...entries.values()],

@@ -39,6 +39,7 @@ const actor = "worker:000160";
 /** The use cases of the main job on ports in memory, with a clock that the test moves. */
 export function store(faults: Faults = {}) {
   const log = recordingLog();
+  const followed: string[] = [];
   const channelDatabase = memoryChannel(faults.channel);
   const headquarters = memoryHeadquarters(faults.headquarters);
   const signals = memorySignals(faults.signals);
@@ -93,6 +94,8 @@ export function store(faults: Faults = {}) {
     headquarters,
     signals,
     log,
+    /** Customers whose client books were told of a change, in order. */
+    followed,
     create: async (request: CreateCustomerRequest, where = channel(), idempotencyKey?: string) =>
       (await create({ channel: where, request, idempotencyKey, actor })).copy,
     /** The same, with what was found of others. */
@@ -115,6 +118,7 @@ export function store(faults: Faults = {}) {
     const retryPolicy = { firstDelayMs: 1_000, longestDelayMs: 300_000, giveUpAfterMs: 24 * 3_600_000 };
     return synchronizeCustomer({
       ...ports,
+      followClient: async ({ customer: { customerId } }) => void followed.push(customerId),
       createAtHeadquarters: createAtHeadquarters(ports),
       changeAtHeadquarters: changeAtHeadquarters({
         ...ports,

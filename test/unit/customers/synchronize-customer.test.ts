@@ -145,6 +145,19 @@ describe("a synchronization that fails", () => {
     expect(used.operation()).toMatchObject({ state: "failed", lastError: "The number sequence is exhausted." });
   });
 
+  it("B11: client books hear of a conversion of whoever came into one while pending, and of nobody else's", async () => {
+    const { create, synchronize, channel: database, followed } = store();
+    const [client, other] = await Promise.all([
+      create({ firstName: "Ana" }, asyncChannel),
+      create({ firstName: "Zoë" }, asyncChannel),
+    ]);
+    const copy = database.copy(client.customer.customerId);
+    if (copy) await database.port.replaceCopy({ ...copy, isClient: true });
+    for (const { customer } of [client, other]) await synchronize(customer.customerId);
+    expect(followed).toEqual([client.customer.customerId]);
+    expect(database.copy(client.customer.customerId)).not.toHaveProperty("isClient");
+  });
+
   it("P3: logs name ids, never the customer", async () => {
     const away = outage("headquarters-unavailable", "create");
     const used = store({ headquarters: away.before });

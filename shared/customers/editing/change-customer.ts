@@ -28,7 +28,10 @@ export interface ChangedCustomer {
  */
 export type ChangeCustomer = (request: ChangeRequest) => Promise<ChangedCustomer>;
 
-/** How often a change without condition is tried when somebody else was faster. */
+/**
+ * How often a change is tried when somebody else was faster. A condition is looked at each time: it may hold still, when
+ * what was written was no more than a sync time (E1).
+ */
 const mostTries = 10;
 
 export function changeCustomer(ports: ChangeCustomerPorts): ChangeCustomer {
@@ -39,7 +42,6 @@ export function changeCustomer(ports: ChangeCustomerPorts): ChangeCustomer {
     for (let tries = 0; tries < mostTries; tries += 1) {
       const changed = await change({ ...request, customer });
       if (changed) return changed;
-      if (request.ifMatch !== undefined) break;
       customer = await findCustomer(request.channel, customer.customer.customerId);
     }
     throw conditionFailed();

@@ -7,6 +7,7 @@ import { startSeededFunctions } from "../../../local/environment/environment";
 import { localTokens } from "../../../local/environment/tokens";
 import { type GatewayClient, gatewayClient } from "./gateway-client";
 import { type HostProbe, hostProbe } from "./host-probe-client";
+import { type RequestCounter, requestCounter } from "./request-counts";
 import { freePorts, rarely } from "./settings";
 
 export interface FunctionsHost {
@@ -18,6 +19,7 @@ export interface FunctionsHost {
 /** The emulators with their data, against which functions hosts are started one after the other. */
 export interface BenchEnvironment {
   readonly gateway: GatewayClient;
+  readonly customerInsights: RequestCounter;
   readonly tokens: ReturnType<typeof localTokens>;
   /** Starts a functions host whose timers do nothing and whose lines go to `functions.log`. */
   startFunctions(settings?: Readonly<Record<string, string>>): Promise<FunctionsHost>;
@@ -36,6 +38,7 @@ export async function startBenchEnvironment(dataFolder: string): Promise<BenchEn
   const gateway = gatewayClient(emulators.ports.cosmos);
   return {
     gateway,
+    customerInsights: requestCounter(emulators.ports.customerInsights),
     tokens: localTokens(emulators.ports.entra, emulators.caFile),
     startFunctions: (settings = {}) => startHost(emulators, dataFolder, settings),
     async stop() {

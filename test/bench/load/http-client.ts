@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 
 export interface Call {
-  readonly method: "GET" | "POST" | "PUT";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH";
   readonly path: string;
   /** JSON, made before the clock runs. */
   readonly body?: string;

@@ -1,6 +1,8 @@
+import { addClients } from "./add-clients";
 import { asyncAccept } from "./async-accept";
 import { asyncCreate } from "./async-create";
 import { asyncVisibility } from "./async-visibility";
+import { clientBook } from "./client-book";
 import { getByAccountNumber, getByGuid } from "./get-customer";
 import { importCustomers } from "./import-customers";
 import { manyStores } from "./many-stores";
@@ -18,6 +20,8 @@ export const scenarios: readonly Scenario[] = [
   searchByEmail,
   searchByName,
   searchByFrequentName,
+  clientBook,
+  addClients,
   asyncCreate,
   asyncVisibility,
   importCustomers,

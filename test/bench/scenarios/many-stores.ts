@@ -1,7 +1,6 @@
-import { setTimeout as delay } from "node:timers/promises";
-import { type HttpClient, httpClient } from "../load/http-client";
 import { checkedWork, closedLoop } from "../load/load-generator";
 import { percentile, rounded } from "../load/statistics";
+import { done, headquarters, runJobs } from "./administrator";
 import { asyncCreateCall } from "./async-answer";
 import { drained } from "./backlog";
 import { distributionTimes } from "./distribution-times";
@@ -61,33 +60,16 @@ export const manyStores: Scenario = {
 };
 
 /** Makes the stores as an administrator does, and brings them to the channels. */
-async function openStores({ environment, host }: ScenarioContext): Promise<void> {
-  const administrator = httpClient(host.baseUrl, await environment.tokens.administrator(), 1);
-  const path = "/api/v1/headquarters";
-  const group = JSON.stringify({ name: "A group of one store", filterSharedCustomerData: false, excludedJobs: [] });
-  const { body: like } = await administrator.send({ method: "GET", path: `${path}/channels/san-francisco` });
+async function openStores(context: ScenarioContext): Promise<void> {
+  const administrator = await context.administrator();
+  const group = { name: "A group of one store", filterSharedCustomerData: false, excludedJobs: [] };
+  const like = await done(administrator, { method: "GET", path: `${headquarters}/channels/san-francisco` });
   const { id: _, ...channel } = like;
   for (const store of stores) {
-    await put(administrator, `${path}/channel-database-groups/${store}`, group);
-    const body = JSON.stringify({ ...channel, name: store, channelDatabaseGroupId: store });
-    await put(administrator, `${path}/channels/${store}`, body);
+    const put = (path: string, body: object) =>
+      done(administrator, { method: "PUT", path: `${headquarters}/${path}/${store}`, body: JSON.stringify(body) });
+    await put("channel-database-groups", group);
+    await put("channels", { ...channel, name: store, channelDatabaseGroupId: store });
   }
-  for (const job of ["1040", "1060", "1070", "1090", "1110", "1150"]) {
-    await runJob(administrator, `${path}/jobs/${job}/runs`);
-  }
-  administrator.close();
-}
-
-async function put(administrator: HttpClient, path: string, body: string): Promise<void> {
-  const { status, body: problem } = await administrator.send({ method: "PUT", path, body });
-  if (status !== 200) throw new Error(`${path} was answered with ${status}: ${problem.detail}`);
-}
-
-async function runJob(administrator: HttpClient, path: string): Promise<void> {
-  const { body: run } = await administrator.send({ method: "POST", path, body: JSON.stringify({ mode: "delta" }) });
-  for (;;) {
-    const { body } = await administrator.send({ method: "GET", path: `${path}/${run.runId}` });
-    if (body.endedAt !== null) return;
-    await delay(50);
-  }
+  await runJobs(administrator, ["1040", "1060", "1070", "1090", "1110", "1150"]);
 }

@@ -14,17 +14,21 @@ type Given = Pick<ScenarioContext, "connections" | "seconds" | "operations" | "r
 /** What scenarios need, and an end for what they opened. */
 export function scenarioContext(environment: BenchEnvironment, host: FunctionsHost, given: Given) {
   const clients: HttpClient[] = [];
+  const open = (token: string, connections = given.connections) => {
+    const client = httpClient(host.baseUrl, token, connections);
+    clients.push(client);
+    return client;
+  };
+  const worker: ScenarioContext["worker"] = async (workerId, connections) =>
+    open(await environment.tokens.worker(externalIdOf(workerId)), connections);
   const context: ScenarioContext = {
     ...given,
     environment,
     host,
     newCustomers: newCustomers(given.seed, given.run),
-    async client(store, connections = given.connections) {
-      const token = await environment.tokens.worker(externalIdOf(workers[store]));
-      const client = httpClient(host.baseUrl, token, connections);
-      clients.push(client);
-      return client;
-    },
+    worker,
+    client: (store, connections) => worker(workers[store], connections),
+    administrator: async () => open(await environment.tokens.administrator(), 1),
   };
   return {
     context,

@@ -24,6 +24,9 @@ export interface ScenarioContext {
   readonly top?: number | undefined;
   /** A client with a worker of Houston, a sync store, or of San Francisco, an async one. */
   client(store: "houston" | "san-francisco", connections?: number): Promise<HttpClient>;
+  /** A client with a worker of the seeded organisation. */
+  worker(workerId: string, connections?: number): Promise<HttpClient>;
+  administrator(): Promise<HttpClient>;
 }
 
 export interface Scenario {

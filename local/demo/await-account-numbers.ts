@@ -1,7 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type CreatedCustomer, type FailedCustomer, requestsAtATime } from "./create-customers";
 import { inParallel } from "./in-parallel";
-import { type CustomerAnswer, RefusedByServer } from "./till";
+import { RefusedByServer } from "./patient-call";
+import type { CustomerAnswer } from "./till";
 
 export interface NumberedCustomer extends CreatedCustomer {
   readonly accountNumber: string;

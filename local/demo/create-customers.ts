@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { inParallel } from "./in-parallel";
+import { RefusedByServer } from "./patient-call";
 import type { CustomerInFile } from "./read-customers";
-import { type CreatedAnswer, RefusedByServer, type Till } from "./till";
+import type { CreatedAnswer, Till } from "./till";
 
 export interface CreatedCustomer {
   readonly customer: CustomerInFile;

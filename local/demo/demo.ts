@@ -1,5 +1,6 @@
 /**
- * `npm run demo`: creates customers in a fresh environment until each has its account number, and says how it went.
+ * `npm run demo`: creates customers in a fresh environment until each has its account number, adds some to a client
+ * book, and says how it went.
  * `-- --customers FILE` takes them from a CSV file, whose columns `--map field=column` names (repeatable), `--limit N`
  * the first N of them; `--json FILE` writes the figures; `--free-ports` takes any ports, else PORT_OFFSET counts.
  */
@@ -12,7 +13,7 @@ import { figuresOf } from "./figures";
 import { showProgress } from "./progress";
 import { readCustomers } from "./read-customers";
 import { runDemo } from "./run-demo";
-import { brokenRowsText, faultsText, summaryOf } from "./summary";
+import { brokenRowsText, clientBookText, faultsText, summaryOf } from "./summary";
 
 runCommand(async () => {
   const { ports, jsonFile, ...source } = demoCommand(process.argv.slice(2), process.env);
@@ -27,8 +28,8 @@ runCommand(async () => {
   try {
     const run = await runDemo({ customers: file.customers, dataFolder, ports, logFile, signal, showProgress });
     const figures = figuresOf(file, run);
-    console.log([summaryOf(figures), ...brokenRowsText(file.brokenRows)].join("\n"));
-    await json?.writeFile(`${JSON.stringify(figures, null, 2)}\n`);
+    console.log([summaryOf(figures), ...clientBookText(run.clientBook), ...brokenRowsText(file.brokenRows)].join("\n"));
+    await json?.writeFile(`${JSON.stringify({ ...figures, clientBook: run.clientBook }, null, 2)}\n`);
     const faults = faultsText(run);
     if (faults.length > 0) throw new Error(faults.join("\n"));
   } catch (error) {

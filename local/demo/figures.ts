@@ -1,4 +1,5 @@
 import type { AccountNumbers, NumberedCustomer } from "./await-account-numbers";
+import type { ShownClientBook } from "./client-book";
 import type { Creations } from "./create-customers";
 import type { CustomersFile } from "./read-customers";
 
@@ -10,6 +11,8 @@ export interface DemoRun extends Creations, AccountNumbers {
   readonly customersSeconds: number;
   /** Since the first create, by all parts of the product, the demo's reading back included. */
   readonly cosmos: { readonly total: number; readonly requestUnits: number };
+  /** Undefined when no customer was numbered. */
+  readonly clientBook: ShownClientBook | undefined;
 }
 
 export type Figures = Readonly<Record<string, number>>;
@@ -49,6 +52,7 @@ export function figuresOf(file: CustomersFile, run: DemoRun): Figures {
     cosmosRequestsPerCustomer: perCustomer(cosmos.total),
     requestUnitsPerCustomer: perCustomer(cosmos.requestUnits),
     readsPerCustomer: perCustomer(run.reads),
+    clientBookClients: run.clientBook?.clients ?? 0,
   };
 }
 

@@ -2,11 +2,12 @@ import { createWriteStream } from "node:fs";
 import { type RunningEnvironment, startEnvironment } from "../environment/environment";
 import type { Ports } from "../environment/ports";
 import { awaitAccountNumbers } from "./await-account-numbers";
+import { fillClientBook } from "./client-book";
 import { createCustomers } from "./create-customers";
 import type { DemoRun } from "./figures";
 import type { ShowProgress } from "./progress";
 import type { CustomerInFile } from "./read-customers";
-import { openTill } from "./till";
+import { openTill, type TillOptions } from "./till";
 
 export interface DemoOptions {
   readonly customers: readonly CustomerInFile[];
@@ -27,7 +28,10 @@ const stores = {
   async: { channelId: "san-francisco", workerId: "000170" },
 };
 
-/** Creates the customers in an environment of its own, which it stops whatever happens. */
+/** How many of the customers come into the client book of the worker in the synchronous store. */
+const mostClients = 12;
+
+/** Creates the customers and fills a client book in an environment of its own, which it stops whatever happens. */
 export async function runDemo(options: DemoOptions): Promise<DemoRun> {
   const { dataFolder, ports, logFile, signal } = options;
   const startedAt = performance.now();
@@ -51,9 +55,14 @@ async function numberCustomers(
   environment: RunningEnvironment,
   { customers, signal, showProgress }: DemoOptions,
 ): Promise<Omit<DemoRun, "startSeconds">> {
-  const till = async ({ channelId, workerId }: (typeof stores)["sync"]) =>
-    openTill({ baseUrl: environment.baseUrl, channelId, token: await environment.token.worker(workerId), signal });
-  const tills = { sync: await till(stores.sync), async: await till(stores.async) };
+  const at = async ({ channelId, workerId }: (typeof stores)["sync"]): Promise<TillOptions> => ({
+    baseUrl: environment.baseUrl,
+    channelId,
+    token: await environment.token.worker(workerId),
+    signal,
+  });
+  const [syncStore, asyncStore] = [await at(stores.sync), await at(stores.async)];
+  const tills = { sync: openTill(syncStore), async: openTill(asyncStore) };
   const requests = `http://localhost:${environment.emulators.ports.cosmos}/_emulator/requests`;
   await fetch(requests, { method: "DELETE" });
 
@@ -67,7 +76,9 @@ async function numberCustomers(
   );
   const customersSeconds = secondsSince(startedAt);
   const cosmos = (await (await fetch(requests)).json()) as DemoRun["cosmos"];
-  return { ...creations, ...accountNumbers, createSeconds, customersSeconds, cosmos };
+  const [first, ...others] = accountNumbers.numbered.slice(0, mostClients).map(({ answer }) => answer.customerId);
+  const clientBook = first === undefined ? undefined : await fillClientBook(syncStore, [first, ...others]);
+  return { ...creations, ...accountNumbers, createSeconds, customersSeconds, cosmos, clientBook };
 }
 
 const secondsSince = (startedAt: number) => (performance.now() - startedAt) / 1000;

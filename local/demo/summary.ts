@@ -1,3 +1,4 @@
+import type { ShownClientBook } from "./client-book";
 import type { DemoRun, Figures } from "./figures";
 import type { BrokenRow } from "./read-customers";
 
@@ -29,6 +30,23 @@ export function summaryOf(figures: Figures): string {
     line("Request units per customer", value("requestUnitsPerCustomer")),
     "",
   ].join("\n");
+}
+
+/** A client book and a card of it; nothing where there is none. */
+export function clientBookText(book: ShownClientBook | undefined): readonly string[] {
+  if (book === undefined) return [];
+  const { clientBookId, clients, card } = book;
+  const { name, accountNumberDisplay, email, phone, worker, slots } = card;
+  const rows = [
+    `${name}, ${accountNumberDisplay}`,
+    [email, phone].filter((contact) => contact !== null).join(", "),
+    ...slots.map(({ label, value }) => `${label}: ${value}`),
+  ];
+  return [
+    `Client book ${clientBookId} of worker ${worker} with ${clients} clients; one of its cards:`,
+    ...rows.filter((row) => row !== "").map((row) => `  ${row}`),
+    "",
+  ];
 }
 
 /** The lines that say which rows made no customer; none when each did. */

@@ -40,7 +40,13 @@ describe("npm run demo", () => {
       failures: 0,
       numbered: 40,
       distinctAccountNumbers: 40,
+      clientBookClients: 12,
     });
+    const { clientBookId, card } = figures.clientBook;
+    expect(card).toMatchObject({ accountNumber: expect.stringMatching(/^00-\d{8}$/), worker: "000160" });
+    expect(card.slots.map(({ value }: { value: string }) => value)).toEqual(["Northwind", "2019-06-14"]);
+    expect(output).toContain(`Client book ${clientBookId} of worker 000160 with 12 clients`);
+    expect(output).toContain(`${card.name}, ${card.accountNumber}`);
     expect(figures.asyncNumberedMedianMs).toBeGreaterThan(0);
     expect(figures.cosmosRequestsPerCustomer).toBeGreaterThan(1);
     expect(await readdir(folder)).toEqual(["figures.json"]);

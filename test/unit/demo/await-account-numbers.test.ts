@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { awaitAccountNumbers } from "../../../local/demo/await-account-numbers";
 import type { CreatedCustomer } from "../../../local/demo/create-customers";
-import { type CustomerAnswer, RefusedByServer } from "../../../local/demo/till";
+import { RefusedByServer } from "../../../local/demo/patient-call";
+import type { CustomerAnswer } from "../../../local/demo/till";
 
 const shown = (accountNumber: string | null, syncState = "synchronized"): CustomerAnswer => ({
   customerId: "c",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { NumberedCustomer } from "../../../local/demo/await-account-numbers";
 import { type DemoRun, figuresOf } from "../../../local/demo/figures";
-import { faultsText } from "../../../local/demo/summary";
+import { clientBookText, faultsText } from "../../../local/demo/summary";
 
 const customerAt = (line: number) => ({
   line,
@@ -38,6 +38,7 @@ function run(customers: readonly NumberedCustomer[], more: Partial<DemoRun> = {}
     createSeconds: 2,
     customersSeconds: 4,
     cosmos: { total: 20, requestUnits: 100 },
+    clientBook: undefined,
     ...more,
   };
 }
@@ -53,6 +54,18 @@ describe("the summary of a demo", () => {
       cosmosRequestsPerCustomer: 0.2,
       distinctAccountNumbers: 100,
     });
+  });
+
+  it("shows a card of the client book, without lines for what it lacks", () => {
+    const slots = [{ label: "Favourite brand", value: "Contoso" }];
+    const card = { name: "Ana", accountNumberDisplay: "00-1", email: null, phone: null, worker: "000160", slots };
+    expect(clientBookText({ clientBookId: "CB-00001", clients: 3, card })).toEqual([
+      "Client book CB-00001 of worker 000160 with 3 clients; one of its cards:",
+      "  Ana, 00-1",
+      "  Favourite brand: Contoso",
+      "",
+    ]);
+    expect(clientBookText(undefined)).toEqual([]);
   });
 
   it("finds no fault when every customer has a number of its own", () => {

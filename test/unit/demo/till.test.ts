@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { openTill, RefusedByServer } from "../../../local/demo/till";
+import { RefusedByServer } from "../../../local/demo/patient-call";
+import { openTill } from "../../../local/demo/till";
 
 const ana = { externalReference: "7", customerType: "person" as const, addresses: [], attributes: {} };
 

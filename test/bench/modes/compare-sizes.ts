@@ -4,6 +4,7 @@ import { median, rounded } from "../load/statistics";
 import type { BenchOptions } from "../options";
 import { progressLine } from "../report/progress-line";
 import { getByAccountNumber, getByGuid } from "../scenarios/get-customer";
+import { idleDistribution } from "../scenarios/idle-distribution";
 import type { Figures, Scenario } from "../scenarios/scenario";
 import { scenarioContext } from "../scenarios/scenario-context";
 import { searchByEmail, searchByFrequentName, searchByName } from "../scenarios/search-customers";
@@ -16,6 +17,8 @@ const compared: readonly Scenario[] = [
   searchByName,
   searchByFrequentName,
   syncCreate,
+  // Last, so that what the creates changed is brought before it is measured.
+  idleDistribution,
 ];
 
 // Nothing is read again in the middle of a run, so that the counts of two runs can be equal.

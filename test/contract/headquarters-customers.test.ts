@@ -135,6 +135,21 @@ describe("headquarters' customers in Cosmos DB", () => {
     },
   );
 
+  it.skipIf(!isGateway).each(["create", "findToChange"] as const)(
+    "C2: headquarters that throttles a %s, sent as a batch or in bulk, says how long to wait",
+    async (call) => {
+      await atTheTill().find("a");
+      const first = known("00-3");
+      await databases.faults([{ match: { path: "dbs/headquarters" }, respond: { status: 429, retryAfterMs: 4_321 } }]);
+      const outcome = await (call === "create"
+        ? atTheTill().create(first, entryOf(first))
+        : atTheTill().findToChange("a")
+      ).catch((error: unknown) => error);
+      await databases.faults([]);
+      expect(outcome).toMatchObject({ ...away, details: { retryAfterMs: 4_321, cause: { code: 429 } } });
+    },
+  );
+
   it.skipIf(!isGateway)("C2: headquarters that hangs is away when the caller gives up", async () => {
     await atTheTill().find("a");
     await databases.faults([{ match: { path: "dbs/headquarters" }, delayMs: 60_000 }]);

@@ -1,4 +1,5 @@
 import type { Container, OperationInput, OperationResponse, RequestOptions } from "@azure/cosmos";
+import { operationRefused, withRefusal } from "./refusal";
 
 /** As many operations as one bulk request takes. */
 const bulkSize = 100;
@@ -18,14 +19,9 @@ export async function bulk(
   const responses: OperationResponse[] = [];
   for (let from = 0; from < operations.length; from += bulkSize) {
     const chunk = operations.slice(from, from + bulkSize);
-    responses.push(...(await container.items.bulk(chunk, undefined, options).catch(notAnswered)));
+    responses.push(...(await withRefusal(() => container.items.bulk(chunk, undefined, options))));
   }
   const refused = responses.find(({ statusCode }) => statusCode >= 300 && !conditional.has(statusCode));
-  if (refused) throw Object.assign(new Error("An operation was refused."), { code: refused.statusCode });
+  if (refused) throw operationRefused("An operation was refused.", refused);
   return responses;
-}
-
-/** A request that did not get through; the SDK keeps its status from us. */
-function notAnswered(cause: unknown): never {
-  throw Object.assign(new Error("A bulk request was not answered.", { cause }), { code: "BULK_NOT_ANSWERED" });
 }

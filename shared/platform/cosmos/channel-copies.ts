@@ -5,6 +5,7 @@ import { noteInTrace } from "../telemetry";
 import { copyToDocument, fromCopyDocument } from "./channel-documents";
 import { reaching } from "./cosmos-failure";
 import type { ChannelsDatabase } from "./databases";
+import { operationRefused, withRefusal } from "./refusal";
 
 const away = "channel-database-unavailable";
 
@@ -31,12 +32,13 @@ export function cosmosChannelCopies({ customers }: Pick<ChannelsDatabase, "custo
         for (let from = 0; from < copies.length; from += bulkSize) {
           const chunk = copies.slice(from, from + bulkSize);
           const begun = new Date();
-          const responses = await customers.items.bulk(chunk.map(writeCopy));
-          responses.forEach(({ statusCode }, index) => {
+          const responses = await withRefusal(() => customers.items.bulk(chunk.map(writeCopy)));
+          responses.forEach((response, index) => {
+            const { statusCode } = response;
             const copy = chunk[index];
             if (copy === undefined) return;
             if (statusCode === 409 || statusCode === 412 || statusCode === 404) lost.push(copy.customer.customerId);
-            else if (statusCode >= 300) throw Object.assign(new Error("A copy was refused."), { code: statusCode });
+            else if (statusCode >= 300) throw operationRefused("A copy was refused.", response);
             else noteInTrace(copy.traceParent, "customer.distributed", begun, idsOf(copy));
           });
         }

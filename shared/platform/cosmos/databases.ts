@@ -1,5 +1,6 @@
 import { type Container, CosmosClient, type CosmosClientOptions, type Plugin } from "@azure/cosmos";
 import type { TokenCredential } from "@azure/identity";
+import { noteRefusal } from "./refusal";
 import { requestLimit } from "./request-limit";
 import { requestSpan } from "./request-span";
 import { throttlePause } from "./throttle-pause";
@@ -71,7 +72,12 @@ function cosmosClient(
   return new CosmosClient({
     endpoint,
     ...(key === undefined ? { aadCredentials } : { key }),
-    ...withPlugins(requestLimit(limitMs), ...(kind === "background" ? [throttlePause()] : []), requestSpan),
+    ...withPlugins(
+      noteRefusal,
+      requestLimit(limitMs),
+      ...(kind === "background" ? [throttlePause()] : []),
+      requestSpan,
+    ),
     connectionPolicy: { requestTimeout: limitMs, retryOptions, enableBackgroundEndpointRefreshing: false },
   });
 }

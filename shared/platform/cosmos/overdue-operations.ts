@@ -1,5 +1,6 @@
 import { BulkOperationType, type OperationInput } from "@azure/cosmos";
 import type { OverdueOperations } from "../../customers";
+import { bulk } from "./bulk";
 import { fromListedDocument, operationKeys } from "./channel-documents";
 import { reaching } from "./cosmos-failure";
 import type { ChannelsDatabase } from "./databases";
@@ -22,7 +23,8 @@ export function cosmosOverdueOperations({ customers }: Pick<ChannelsDatabase, "c
 
     postpone: (operations, dueAt) =>
       reaching(away, async () => {
-        const responses = await customers.items.bulk(
+        await bulk(
+          customers,
           operations.map(
             (operation): OperationInput => ({
               operationType: BulkOperationType.Patch,
@@ -39,10 +41,6 @@ export function cosmosOverdueOperations({ customers }: Pick<ChannelsDatabase, "c
             }),
           ),
         );
-        const refused = responses.find(
-          ({ statusCode }) => statusCode >= 300 && statusCode !== 412 && statusCode !== 404,
-        );
-        if (refused) throw Object.assign(new Error("An operation was not postponed."), { code: refused.statusCode });
       }),
   };
 }

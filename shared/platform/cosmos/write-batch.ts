@@ -1,10 +1,6 @@
 import type { Container, OperationInput, OperationResponse, PartitionKey } from "@azure/cosmos";
+import { operationRefused, withRefusal } from "./refusal";
 import { request } from "./request";
-
-/** A request that did not get through; the SDK keeps its status from us. */
-class BatchNotAnswered extends Error {
-  readonly code = "BATCH_NOT_ANSWERED";
-}
 
 /** Statuses by which an operation of a batch loses its condition. */
 const lost: ReadonlySet<number> = new Set([404, 409, 412]);
@@ -40,18 +36,14 @@ async function batch(
   signal: AbortSignal | undefined,
 ): Promise<readonly OperationResponse[]> {
   const options = { contentResponseOnWriteEnabled: false, ...request(signal) };
-  const { result = [] } = await container.items
-    .batch([...operations], partitionKey, options)
-    .catch((cause: unknown) => {
-      throw new BatchNotAnswered("The batch was not answered.", { cause });
-    });
+  const { result = [] } = await withRefusal(() => container.items.batch([...operations], partitionKey, options));
   return result;
 }
 
 function lostOperation(result: readonly OperationResponse[]): number | undefined {
   const index = result.findIndex(({ statusCode }) => statusCode >= 300 && statusCode !== 424);
   if (index < 0) return undefined;
-  const code = result[index]?.statusCode ?? 0;
-  if (lost.has(code)) return index;
-  throw Object.assign(new Error("An operation of a batch was refused."), { code });
+  const response = result[index] ?? { statusCode: 0 };
+  if (lost.has(response.statusCode)) return index;
+  throw operationRefused("An operation of a batch was refused.", response);
 }

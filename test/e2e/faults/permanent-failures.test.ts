@@ -7,6 +7,7 @@ import { runToItsEnd } from "../crash/repair";
 import { stored } from "../crash/stored";
 
 const createAtHeadquarters = { method: "POST", path: "headquarters/colls/customers/docs" };
+const claimOfNumber = { method: "POST", path: "headquarters/colls/customer-keys/docs" };
 const unavailable = { respond: { status: 503 } };
 
 describe("creates for which headquarters changes meanwhile", () => {
@@ -77,7 +78,9 @@ describe("creates for which headquarters changes meanwhile", () => {
   it("S6: a copy that job 1010 brought stays synchronized while its operation is tried again", async () => {
     await faults([
       { match: createAtHeadquarters, ...unavailable, afterCommit: true, times: 1 },
-      { match: createAtHeadquarters, ...unavailable },
+      // The first attempt claims its number; no other one gets so far.
+      { match: claimOfNumber, times: 1 },
+      { match: claimOfNumber, ...unavailable },
     ]);
     const { customerId } = (await create("30")).body;
     await until("the first attempt", async () => (await read(customerId)).syncState === "pendingAccount");

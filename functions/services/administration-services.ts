@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { followCustomer } from "../../shared/clienteling";
 import {
@@ -36,6 +37,8 @@ export function administrationServices(
   const ports = {
     ...common,
     ...admitting(headquarters),
+    headquartersLocks: cosmos.cosmosHeadquartersCreationLocks(headquarters),
+    pause: () => delay(10 + 30 * Math.random()),
     operationLog: cosmos.cosmosOperationLog(channels),
     channelCustomers: cosmos.cosmosChannelCustomers(channels),
     history: { ...cosmos.cosmosCustomerHistory(headquarters), clienteling: clienteling.read },

@@ -1,10 +1,10 @@
-/** How long a creation may hold its keys. Whoever crashed holds them no longer than that. */
+/** How long a creation or a merge may hold its keys. Whoever crashed holds them no longer than that. */
 export const longestHoldMs = 15_000;
 
 export interface KeysToHold {
   /** In one order for everybody. They are hashes: a lock says nothing of a person. */
   readonly keys: readonly string[];
-  /** The customer that is being created: a repeated create takes over what the first one held (C6). */
+  /** The customer that is being created, or the merge: repeated, it takes over what the first one held (C6). */
   readonly owner: string;
   readonly now: Date;
 }
@@ -15,7 +15,7 @@ export interface HeldKeys {
 }
 
 /**
- * Keys that one creation at a time holds, so that two of the same person cannot overlook each other (C7): at
+ * Keys that one creation or merge at a time holds, so that two of the same person cannot overlook each other (C7): at
  * headquarters, or in a channel database group.
  */
 export interface CreationLocks {

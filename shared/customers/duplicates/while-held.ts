@@ -9,7 +9,7 @@ export interface WhileHeldPorts {
   pause(): Promise<void>;
 }
 
-/** Longer than a creation that crashed holds its keys. */
+/** Longer than what crashed holds its keys. */
 const patienceMs = longestHoldMs + 5_000;
 
 /** Works while it holds keys; waits for them, and rejects with `dependency-unavailable` when it waits in vain. */
@@ -31,7 +31,7 @@ export function whileHeld({ log, now, pause }: WhileHeldPorts): WhileHeld {
       const held = await take();
       if (held) return held;
       if (now().getTime() > until) {
-        throw new Failure("dependency-unavailable", "A customer with the same contact is being created.");
+        throw new Failure("dependency-unavailable", "Somebody else keeps working on the same customer.");
       }
       await pause();
     }

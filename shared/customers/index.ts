@@ -78,8 +78,9 @@ export {
   possibleDuplicate,
   type StoredHeadquartersCustomer,
 } from "./headquarters-customers";
-export { type CarryOutMerge, carryOutMerge, type MergeInput, mergeInput } from "./merging/carry-out-merge";
+export { type CarryOutMerge, carryOutMerge } from "./merging/carry-out-merge";
 export { type MergeCustomers, mergeCustomers } from "./merging/merge-customers";
+export { type MergeInput, mergeInput } from "./merging/merge-input";
 export {
   type CountOperations,
   countOperations,

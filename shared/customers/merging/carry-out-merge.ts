@@ -1,16 +1,11 @@
-import { z } from "zod";
-import { actor } from "../audit";
 import type { Customer } from "../customer";
 import type { FollowClient } from "../follow-client";
 import type { StoredHeadquartersCustomer } from "../headquarters-customers";
 import type { RefreshCopies } from "../synchronization/refresh-copies";
 import { changeMerged, mergedCustomers } from "./change-merged";
 import { type MarkMergedPorts, markMerged } from "./mark-merged";
+import type { MergeInput } from "./merge-input";
 import { movesOf, survivorOf } from "./survivor";
-
-/** A merge that was asked for: the intent, from which it is resumed wherever it stopped. */
-export const mergeInput = z.object({ secondaryId: z.string(), primaryId: z.string(), actor });
-export type MergeInput = z.infer<typeof mergeInput>;
 
 export interface CarryOutMergePorts extends MarkMergedPorts {
   readonly refreshCopies: RefreshCopies;

@@ -3,8 +3,8 @@ import type { Customer } from "../customer";
 import { type CreationLocks, longestHoldMs } from "../duplicates/creation-locks";
 import { type WhileHeldPorts, whileHeld } from "../duplicates/while-held";
 import type { StoredHeadquartersCustomer } from "../headquarters-customers";
-import type { MergeInput } from "./carry-out-merge";
 import { type ChangeMergedPorts, changeMerged, mergedCustomers } from "./change-merged";
+import type { MergeInput } from "./merge-input";
 
 export interface MarkMergedPorts extends ChangeMergedPorts, WhileHeldPorts {
   readonly headquartersLocks: CreationLocks;

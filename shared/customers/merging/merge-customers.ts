@@ -1,7 +1,8 @@
 import { Failure } from "../../failure";
 import type { FindForAdministrator } from "../administration/find-for-administrator";
 import type { StoredHeadquartersCustomer } from "../headquarters-customers";
-import type { CarryOutMerge, MergeInput } from "./carry-out-merge";
+import type { CarryOutMerge } from "./carry-out-merge";
+import type { MergeInput } from "./merge-input";
 import { type Moves, movesOf, survivorOf } from "./survivor";
 
 export interface MergeCustomersPorts {

@@ -32,7 +32,7 @@ export const auditEntry = z.object({
 export type AuditEntry = z.infer<typeof auditEntry>;
 
 /** Fields that every write sets, or that follow from others. */
-const silent: ReadonlySet<string> = new Set(["modifiedAt", "name", "removedAddresses"]);
+const silent: ReadonlySet<string> = new Set(["modifiedAt", "name", "removedAddresses", "formerReferences"]);
 
 /** The names of the fields in which two states of a customer differ. */
 export function changedFields(before: Customer, after: Customer): string[] {

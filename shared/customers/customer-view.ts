@@ -6,12 +6,14 @@ import { possibleDuplicate } from "./headquarters-customers";
 const time = z.string().nullable();
 
 /** A customer as the API shows it. While it is pending, its display field says so and it has no account number (C3). */
-export const customerView = customer.omit({ removedAddresses: true, mergedIdentities: true }).extend({
-  accountNumberDisplay: z.string(),
-  syncState: z.enum(["pendingUpload", "pendingAccount", "pendingDistribution", "synchronized", "failed"]),
-  syncTimeline: z.object({ created: z.string(), uploaded: time, accountAssigned: time, distributed: time }),
-  possibleDuplicates: z.array(possibleDuplicate),
-});
+export const customerView = customer
+  .omit({ removedAddresses: true, formerReferences: true, mergedIdentities: true })
+  .extend({
+    accountNumberDisplay: z.string(),
+    syncState: z.enum(["pendingUpload", "pendingAccount", "pendingDistribution", "synchronized", "failed"]),
+    syncTimeline: z.object({ created: z.string(), uploaded: time, accountAssigned: time, distributed: time }),
+    possibleDuplicates: z.array(possibleDuplicate),
+  });
 export type CustomerView = z.infer<typeof customerView>;
 
 export function viewOf({
@@ -20,7 +22,7 @@ export function viewOf({
   syncTimeline,
   possibleDuplicates,
 }: ChannelCustomer): CustomerView {
-  const { removedAddresses: _, mergedIdentities: __, ...shown } = known;
+  const { removedAddresses: _, formerReferences: __, mergedIdentities: ___, ...shown } = known;
   return {
     ...shown,
     accountNumberDisplay: shown.accountNumber ?? (shown.erasedAt === null ? "Pending sync" : "Erased"),

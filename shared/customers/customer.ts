@@ -47,7 +47,10 @@ export const customer = z.object({
   customerId: z.string(),
   legalEntityId: z.string(),
   accountNumber: z.string().nullable(),
+  /** Its name in another system; no other customer of the legal entity has it. */
   externalReference: z.string().nullable(),
+  /** What it was called before, the latest first: keys that it may still own after a crash. Channels do not show them. */
+  formerReferences: z.array(z.string()).default([]),
   customerType,
   title: z.string().nullable(),
   firstName: z.string().nullable(),

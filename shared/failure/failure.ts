@@ -20,6 +20,7 @@ export type FailureKind =
   | "customer-merged"
   | "customer-erased"
   | "card-in-use"
+  | "reference-in-use"
   | "idempotency-key-reused"
   | "precondition-required"
   | "insights-validation-failed"

@@ -23,6 +23,7 @@ export const problems: Readonly<Record<FailureKind, { readonly status: number; r
   "customer-merged": { status: 409, title: "The customer was merged into another" },
   "customer-erased": { status: 409, title: "The customer was erased" },
   "card-in-use": { status: 409, title: "The loyalty card is in use" },
+  "reference-in-use": { status: 409, title: "The external reference is in use" },
   "job-running": { status: 409, title: "The job is running" },
   "operation-ended": { status: 409, title: "The operation has ended" },
   "precondition-failed": { status: 412, title: "Changed meanwhile" },

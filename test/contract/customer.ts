@@ -9,6 +9,7 @@ export function customer(different: Partial<Customer> = {}): Customer {
     legalEntityId: "usrt",
     accountNumber: null,
     externalReference: null,
+    formerReferences: [],
     customerType: "person",
     title: null,
     firstName: "Ana",

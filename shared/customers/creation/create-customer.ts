@@ -44,7 +44,7 @@ export interface CreateCustomerInput {
 /**
  * Creates a customer in a channel (C1–C7): at headquarters at once, or, when the channel's profile says so or
  * headquarters cannot be reached, in the channel database with an operation for headquarters. A repeated key answers
- * the customer as it is now. Rejects with `invalid-request`, `reference-missing`, `feature-disabled`,
+ * the customer as it is now. Rejects with `invalid-request`, `reference-missing`, `reference-in-use`, `feature-disabled`,
  * `duplicate-customer`, `idempotency-key-reused`, `number-sequence-exhausted`, `channel-database-unavailable`, and
  * with `dependency-unavailable` when too many reject each other's duplicates at once.
  */

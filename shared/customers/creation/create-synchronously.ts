@@ -2,8 +2,10 @@ import { isFailure } from "../../failure";
 import type { Log } from "../../log";
 import { createdEntry } from "../audit";
 import type { ChannelCustomer, ChannelCustomers } from "../channel-customers";
+import type { CustomerKeys } from "../customer-keys";
 import { type Duplicate, type DuplicateSearch, possibleDuplicatesOf } from "../duplicates/duplicate-search";
 import { refuseDuplicates } from "../duplicates/refuse-duplicates";
+import { claimReference } from "../external-reference";
 import { type HeadquartersCustomers, numbered } from "../headquarters-customers";
 import type { RealTimeService } from "../real-time-service";
 import { synchronizedCopy } from "../synchronization/synchronized-copy";
@@ -14,6 +16,7 @@ export interface CreateSynchronouslyPorts {
   readonly channelCustomers: ChannelCustomers;
   readonly headquartersCustomers: HeadquartersCustomers;
   readonly admitCustomer: AdmitCustomer;
+  readonly customerKeys: Pick<CustomerKeys, "claim">;
   readonly duplicates: DuplicateSearch;
   readonly realTime: RealTimeService;
   readonly log: Log;
@@ -27,7 +30,7 @@ interface Admitted {
 
 /**
  * Creates a customer at headquarters and its copy in the channel. Rejects with `headquarters-unavailable`, and as
- * admission does; with `onDuplicate: "reject"` also with `duplicate-customer`.
+ * admission does, and with `reference-in-use`; with `onDuplicate: "reject"` also with `duplicate-customer`.
  */
 export type CreateSynchronously = (creation: Creation) => Promise<CreatedCustomer>;
 
@@ -35,7 +38,8 @@ export function createSynchronously(ports: CreateSynchronouslyPorts): CreateSync
   const { channelCustomers, headquartersCustomers, realTime, log, now } = ports;
 
   // Three rounds of requests: the number (beside it who may be the same, and for a repeated key what is there), the
-  // customer, its copy.
+  // customer, its copy. An external reference takes one more, when the customer has been admitted: no refusal leaves it
+  // claimed.
   return async (creation) => {
     const { channel, customer, requestHash, actor } = creation;
     const { channelDatabaseGroupId } = channel.organization;
@@ -45,6 +49,7 @@ export function createSynchronously(ports: CreateSynchronouslyPorts): CreateSync
       admitted(creation, begun),
     ]);
     if (existing) return { copy: existing, duplicates };
+    await realTime((signal) => claimReference(ports.customerKeys, customer, signal), begun);
     const possibleDuplicates = possibleDuplicatesOf(duplicates);
     const first = numbered({ customer, accountNumber, requestHash, possibleDuplicates, now: now() });
     const entry = createdEntry(first.customer, { actor, at: now().toISOString() });

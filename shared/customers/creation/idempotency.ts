@@ -30,6 +30,7 @@ export const isRefusal = (error: unknown) =>
     error,
     "invalid-request",
     "reference-missing",
+    "reference-in-use",
     "feature-disabled",
     "offline-creation-disabled",
     "duplicate-customer",

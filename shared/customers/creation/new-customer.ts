@@ -51,6 +51,7 @@ export function newCustomer(
     legalEntityId: organization.legalEntityId,
     accountNumber: null,
     externalReference: request.externalReference ?? null,
+    formerReferences: [],
     customerType,
     title: request.title ?? null,
     firstName: request.firstName ?? null,

@@ -43,9 +43,21 @@ function edited(customer: Customer, { attributes, ...edit }: CustomerEdit): Part
   return {
     ...fields,
     name: fullName(parts, parts.customerType),
+    formerReferences: formerReferences(customer, parts.externalReference),
     attributes: Object.fromEntries(values) as Customer["attributes"],
   };
 }
+
+/** So many are kept: each later renaming tries to free them again. */
+const mostFormer = 10;
+
+/** References are compared case-insensitively, as keys are: one that is only written otherwise is not given up. */
+function formerReferences({ externalReference: before, formerReferences: former }: Customer, now: string | null) {
+  if (before === null || before === now) return former.filter((one) => !isAlike(one, now));
+  return [before, ...former].filter((one) => !isAlike(one, now)).slice(0, mostFormer);
+}
+
+const isAlike = (one: string, other: string | null) => one.toLowerCase() === other?.toLowerCase();
 
 /** Exactly one address is primary when there is any (A1); the new one unsets the former (A5). */
 function withAddress(addresses: readonly Address[], added: Address): Partial<Customer> {

@@ -24,7 +24,7 @@ export interface ChangedCustomer {
  * Changes a customer in a channel: at headquarters first and then in the copy (E1), or kept in the channel as an
  * operation for headquarters (E2–E5). One that changes nothing writes nothing. Refuses, in this order, with what `plan`
  * refuses with, `customer-erased`, `customer-merged`, `customer-pending-sync`, `precondition-required`,
- * `precondition-failed`, `headquarters-unavailable`, `card-in-use`.
+ * `precondition-failed`, `headquarters-unavailable`, `card-in-use`, `reference-in-use`.
  */
 export type ChangeCustomer = (request: ChangeRequest) => Promise<ChangedCustomer>;
 

@@ -1,6 +1,9 @@
-import { Failure } from "../../failure";
+import { Failure, isFailure } from "../../failure";
+import type { Log } from "../../log";
 import { type Actor, type AuditEntry, changedFields } from "../audit";
+import type { Customer } from "../customer";
 import type { CustomerKeys } from "../customer-keys";
+import { claimReference, referenceKey } from "../external-reference";
 import type { HeadquartersCustomers, StoredHeadquartersCustomer } from "../headquarters-customers";
 import { applyChange } from "./apply-change";
 import { auditActions, type CustomerChange } from "./customer-change";
@@ -8,6 +11,7 @@ import { auditActions, type CustomerChange } from "./customer-change";
 export interface ChangeHeadquartersCustomerPorts {
   readonly headquartersCustomers: HeadquartersCustomers;
   readonly customerKeys: CustomerKeys;
+  readonly log: Log;
   now(): Date;
 }
 
@@ -22,9 +26,9 @@ export interface Change {
 
 /**
  * Changes a customer at headquarters as it was read, together with its audit entry (P2); one whose change brings
- * nothing is left as it is. A loyalty card is claimed first: a crash in between leaves it to the same customer (E3).
- * Answers the customer as it is then, or undefined when somebody changed it meanwhile. Rejects with `card-in-use`,
- * `headquarters-unavailable`.
+ * nothing is left as it is. A loyalty card or an external reference is claimed first: a crash in between leaves it to
+ * the same customer (E3); a former reference is freed afterwards. Answers the customer as it is then, or undefined when
+ * somebody changed it meanwhile. Rejects with `card-in-use`, `reference-in-use`, `headquarters-unavailable`.
  */
 export type ChangeHeadquartersCustomer = (
   change: Change,
@@ -32,7 +36,7 @@ export type ChangeHeadquartersCustomer = (
 ) => Promise<StoredHeadquartersCustomer | undefined>;
 
 export function changeHeadquartersCustomer(ports: ChangeHeadquartersCustomerPorts): ChangeHeadquartersCustomer {
-  const { headquartersCustomers, customerKeys, now } = ports;
+  const { headquartersCustomers, customerKeys, log, now } = ports;
 
   return async ({ known, change, changeId, actor, channelId }, signal) => {
     const at = now().toISOString();
@@ -44,6 +48,8 @@ export function changeHeadquartersCustomer(ports: ChangeHeadquartersCustomerPort
       const owner = await customerKeys.claim(key, customerId, signal);
       if (owner !== customerId) throw new Failure("card-in-use", "The loyalty card belongs to another customer.");
     }
+    const isRenamed = customer.externalReference !== known.customer.externalReference;
+    if (isRenamed) await claimReference(customerKeys, customer, signal);
     const entry: AuditEntry = {
       entryId: changeId,
       customerId,
@@ -55,7 +61,19 @@ export function changeHeadquartersCustomer(ports: ChangeHeadquartersCustomerPort
     };
     const changed = { ...known, customer, revision: known.revision + 1 };
     const outcome = await headquartersCustomers.update(changed, entry, signal);
+    if (outcome === "updated" && isRenamed) await freeFormerReferences(customer);
     if (outcome === "updated") return changed;
     return outcome === "appliedAlready" ? headquartersCustomers.find(customerId, signal) : undefined;
   };
+
+  // A crash before this, or headquarters that is away, leaves them to the customer until it is renamed or erased.
+  async function freeFormerReferences({ customerId, legalEntityId, formerReferences }: Customer): Promise<void> {
+    try {
+      const keys = formerReferences.map((value) => referenceKey(legalEntityId, value));
+      await Promise.all(keys.map((key) => customerKeys.release(key, customerId)));
+    } catch (error) {
+      if (!isFailure(error)) throw error;
+      log.warn("customer.references-left-claimed", { customerId, reason: error.kind });
+    }
+  }
 }

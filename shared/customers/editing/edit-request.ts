@@ -15,6 +15,8 @@ const name = line(100).nullable().optional();
 /** A JSON merge patch of a customer (RFC 7396): null takes a value away, lists of contacts are replaced. */
 export const editCustomerRequest = z.strictObject({
   customerType: customerType.optional(),
+  /** The customer's name in another system. */
+  externalReference: name,
   title: name,
   firstName: name,
   middleName: name,

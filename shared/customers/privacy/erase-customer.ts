@@ -1,8 +1,8 @@
 import { Failure } from "../../failure";
 import type { FindForAdministrator } from "../administration/find-for-administrator";
 import { type Actor, type AuditEntry, changedFields } from "../audit";
-import type { Customer } from "../customer";
 import type { CustomerKeys } from "../customer-keys";
+import { keysOf } from "../external-reference";
 import type { FollowClient } from "../follow-client";
 import type { HeadquartersCustomer, HeadquartersCustomers } from "../headquarters-customers";
 import type { OperationLog } from "../operations/operation-log";
@@ -51,7 +51,7 @@ export function eraseCustomer(ports: EraseCustomerPorts): EraseCustomer {
       const found = await findForAdministrator(customerId);
       const { customer } = found.known;
       if (customer.erasedAt !== null) return found.known;
-      await releaseKeys(customer);
+      await Promise.all(keysOf(customer).map((key) => customerKeys.release(key, customerId)));
       const at = now().toISOString();
       const erased = erasedCustomer(customer, at);
       const fields = changedFields(customer, erased);
@@ -78,16 +78,5 @@ export function eraseCustomer(ports: EraseCustomerPorts): EraseCustomer {
       for (const operation of left) await operationLog.settle(erasedOperation(operation), undefined);
     }
     throw new Failure("channel-database-unavailable", "The customer's operations keep changing.");
-  }
-
-  async function releaseKeys({ customerId, legalEntityId, loyaltyCards, externalReference }: Customer): Promise<void> {
-    const cards = loyaltyCards.map(
-      ({ cardNumber }) => ({ kind: "loyaltyCard", legalEntityId, value: cardNumber }) as const,
-    );
-    const reference =
-      externalReference === null
-        ? []
-        : [{ kind: "externalReference", legalEntityId, value: externalReference } as const];
-    await Promise.all([...cards, ...reference].map((key) => customerKeys.release(key, customerId)));
   }
 }

@@ -6,6 +6,7 @@ export function erasedCustomer(customer: Customer, at: string): Customer {
   return {
     ...customer,
     externalReference: null,
+    formerReferences: [],
     title: null,
     firstName: null,
     middleName: null,

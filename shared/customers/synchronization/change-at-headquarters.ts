@@ -10,7 +10,8 @@ export interface ChangeAtHeadquartersPorts {
 
 /**
  * Applies an operation to a customer that headquarters knows, once, whatever the number of tries (S3). One that was
- * merged meanwhile is changed as the customer that stands for it (C7); one that was erased stays so. Rejects with `not-found`, `card-in-use`, `precondition-failed` when others
+ * merged meanwhile is changed as the customer that stands for it (C7); one that was erased stays so. Rejects with
+ * `not-found`, `card-in-use`, `reference-in-use`, `precondition-failed` when others
  * keep changing it, `headquarters-unavailable`.
  */
 export type ChangeAtHeadquarters = (operation: ChangeOperation) => Promise<AppliedOperation>;

@@ -2,7 +2,9 @@ import { Failure, isFailure } from "../../failure";
 import type { Log } from "../../log";
 import { createdEntry } from "../audit";
 import type { AdmitCustomer } from "../creation/admit-customer";
+import type { CustomerKeys } from "../customer-keys";
 import { type DuplicateSearch, possibleDuplicatesOf } from "../duplicates/duplicate-search";
+import { claimReference } from "../external-reference";
 import { type HeadquartersCustomer, type HeadquartersCustomers, numbered } from "../headquarters-customers";
 import { isTransient } from "./failed-attempt";
 import type { CreateOperation } from "./operation";
@@ -10,6 +12,7 @@ import type { CreateOperation } from "./operation";
 export interface CreateAtHeadquartersPorts {
   readonly headquartersCustomers: HeadquartersCustomers;
   readonly admitCustomer: AdmitCustomer;
+  readonly customerKeys: Pick<CustomerKeys, "claim">;
   readonly duplicates: Pick<DuplicateSearch, "atHeadquarters">;
   readonly log: Log;
   now(): Date;
@@ -21,7 +24,7 @@ export type Creation = Pick<
   "customerId" | "payload" | "requestHash" | "possibleDuplicates" | "actor" | "createdAt"
 >;
 
-/** Creates an operation's customer once, whatever the number of tries (S3). Rejects as admission and creation do. */
+/** Creates an operation's customer once, whatever the number of tries (S3). Rejects as admission and creation do, and with `reference-in-use`. */
 export type CreateAtHeadquarters = (operation: Creation) => Promise<HeadquartersCustomer>;
 
 export function createAtHeadquarters(ports: CreateAtHeadquartersPorts): CreateAtHeadquarters {
@@ -33,6 +36,7 @@ export function createAtHeadquarters(ports: CreateAtHeadquartersPorts): CreateAt
     let found: Awaited<ReturnType<DuplicateSearch["atHeadquarters"]>>;
     try {
       [accountNumber, found] = await Promise.all([admitCustomer(customer), duplicates.atHeadquarters(customer)]);
+      await claimReference(ports.customerKeys, customer);
     } catch (error) {
       // After a crash between the create and its settlement headquarters may know a customer that it would not admit
       // any more, since its customer group is gone: what it has is the answer.

@@ -1,10 +1,11 @@
-import { Failure } from "../../failure";
+import { Failure, isFailure } from "../../failure";
 import type { ChannelConfiguration } from "../../headquarters";
 import { type Actor, changedFields } from "../audit";
 import { requireFeatures } from "../creation/async-rules";
 import type { CreateCustomerRequest } from "../creation/create-request";
 import { newCustomer } from "../creation/new-customer";
 import type { CustomerKey, CustomerKeys } from "../customer-keys";
+import { referenceKey } from "../external-reference";
 import type { HeadquartersCustomers, StoredHeadquartersCustomer } from "../headquarters-customers";
 import type { CreateAtHeadquarters } from "../synchronization/create-at-headquarters";
 import { applyRequest } from "./apply-request";
@@ -53,12 +54,12 @@ export function upsertCustomer(ports: UpsertCustomerPorts): UpsertCustomer {
   return async (upsert) => {
     requireFeatures(upsert.request, upsert.channel.global.features, false);
     for (let tries = 0; tries < mostTries; tries += 1) {
-      const key = referenceKey(upsert);
+      const key = keyOf(upsert);
       const owner = key && (await customerKeys.ownerOf(key));
       const known = owner ? await headquartersCustomers.find(owner) : await byEmail(upsert);
       const done = known
         ? await change(upsert, await survivorOf(known), owner ? undefined : key)
-        : await create(upsert, owner, key);
+        : await create(upsert, owner);
       if (done) return done;
     }
     throw new Failure("precondition-failed", "The customer was changed at the same time.");
@@ -84,15 +85,19 @@ export function upsertCustomer(ports: UpsertCustomerPorts): UpsertCustomer {
   }
 
   /**
-   * The reference is claimed before the customer is written: a crash in between leaves it to an identity that the next
-   * upsert takes over, so that it is never with two. Answers undefined when somebody else has just claimed it.
+   * A crash before the customer is written leaves its reference to an identity that the next upsert takes over, so that
+   * it is never with two. Answers undefined when somebody else has just claimed it.
    */
-  async function create({ channel, request, actor, upsertId }: Upsert, owner = upsertId, key?: CustomerKey) {
+  async function create({ channel, request, actor, upsertId }: Upsert, owner = upsertId) {
     const payload = newCustomer(request, channel, { customerId: owner, now: now().toISOString(), newId });
-    if (key && (await customerKeys.claim(key, owner)) !== owner) return undefined;
     const { createdAt } = payload;
     const made = { customerId: owner, payload, requestHash: null, possibleDuplicates: [], actor, createdAt };
-    await createAtHeadquarters(made);
+    try {
+      await createAtHeadquarters(made);
+    } catch (error) {
+      if (isFailure(error, "reference-in-use")) return undefined;
+      throw error;
+    }
     return { outcome: "created", customerId: owner } as const;
   }
 
@@ -121,11 +126,5 @@ export function upsertCustomer(ports: UpsertCustomerPorts): UpsertCustomer {
   }
 }
 
-const referenceKey = ({ request, channel }: Upsert): CustomerKey | undefined =>
-  request.externalReference
-    ? {
-        kind: "externalReference",
-        legalEntityId: channel.organization.legalEntityId,
-        value: request.externalReference,
-      }
-    : undefined;
+const keyOf = ({ request: { externalReference }, channel }: Upsert): CustomerKey | undefined =>
+  externalReference ? referenceKey(channel.organization.legalEntityId, externalReference) : undefined;

@@ -53,7 +53,6 @@ describe("kill -9 of the functions host after each single write", () => {
     expect(enumerated.writes).toEqual([
       "channels/customers batch",
       "headquarters/customers batch",
-      "headquarters/customers bulk", // looks whether a client book shows the customer
     ]);
   }, 120_000);
 });

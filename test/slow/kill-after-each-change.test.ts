@@ -13,7 +13,7 @@ describe("kill -9 of the functions host after each single write", () => {
   });
   afterAll(() => started?.environment.stop());
 
-  const written = ["channels/customers batch", "headquarters/customers batch"];
+  const written = ["channels/customers batch", "headquarters/customers batch", "headquarters/customers bulk"];
 
   it("E1: of an edit, which job 1010 then brings to the channel", async () => {
     const { writes } = await killAfterEachChange({

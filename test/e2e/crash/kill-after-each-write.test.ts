@@ -53,6 +53,7 @@ describe("kill -9 of the functions host after each single write", () => {
     expect(enumerated.writes).toEqual([
       "channels/customers batch",
       "headquarters/customers batch",
+      "headquarters/customers bulk", // reads the customer and whether it is in a client book
     ]);
   }, 120_000);
 });

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Api, api } from "../environment/api";
-import { cosmosControls } from "../environment/emulator-controls";
+import { cosmosControls, serviceBusControls } from "../environment/emulator-controls";
 import { startTestEnvironment, type TestEnvironment } from "../environment/test-environment";
 import { until } from "../environment/until";
-import { stored } from "./crash/stored";
 
 const jobIds = ["P-0001", "1010", "1040", "1060", "1070", "1090", "1110", "1150"];
 const problem = (kind: string) => expect.stringMatching(new RegExp(`/problems/${kind}$`));
@@ -15,7 +14,7 @@ describe("headquarters", () => {
 
   beforeAll(async () => {
     environment = await startTestEnvironment({
-      settings: { CONFIGURATION_CACHE_SECONDS: "1", JOBS_SWITCHED_OFF: "1090,1150" },
+      settings: { CONFIGURATION_CACHE_SECONDS: "1", SIGNAL_GRACE_SECONDS: "1", JOBS_SWITCHED_OFF: "1090,1150" },
       partitionKeyRanges: 3,
     });
     administrator = api(environment, await environment.token.administrator());
@@ -304,7 +303,7 @@ describe("headquarters", () => {
     const create = (body: object) => houston.post("/channels/houston/customers", body);
     const twoEmails = { lastName: "Two", emails: [{ address: "a@example.com" }, { address: "b@example.com" }] };
 
-    it("J1: a feature has effect in a channel after 1110 has run, and not before", async () => {
+    it("J1: 1110, a feature has effect in a channel after it, and not before", async () => {
       await put("/features/multipleContacts", { enabled: true });
       await run("1070");
       expect((await create(twoEmails)).status).toBe(409);
@@ -322,7 +321,7 @@ describe("headquarters", () => {
 
     const others = (jobId: string) => ["1040", "1060", "1070", "1090", "1110", "1150"].filter((id) => id !== jobId);
 
-    it("J1: an attribute can be given after 1040, and not before", async () => {
+    it("J1: 1040, an attribute can be given after it, and not before", async () => {
       const members = (await get("/attribute-groups/customer-attributes")).body;
       const { id: _, ...group } = members;
       await put("/attributes/hat-size", { label: "Hat size", type: "integer", minimum: 50, maximum: 70 });
@@ -338,28 +337,54 @@ describe("headquarters", () => {
       await until("the cache time", async () => (await withHat()).status === 400);
     });
 
-    it.each([
-      ["1090", "permission-groups/associate", { name: "Associate", operations: [712, 713] }],
-      ["1150", "attributes/ring-size", { label: "Ring size", type: "decimal", refinable: true }],
-    ])("J1: a channel has what %s brings of %s after it, and not before", async (jobId, path, changed) => {
-      const part = async () => (await stored(environment).channelParts("houston"))[jobId];
-      const { id: _, ...item } = (await get(`/${path}`)).body;
-      await run(jobId);
-      const before = await part();
-      await put(`/${path}`, changed);
-      for (const other of others(jobId)) await run(other);
-      expect(await part()).toEqual(before);
-      await run(jobId);
-      expect(await part()).not.toEqual(before);
-      await put(`/${path}`, item);
-      await run(jobId);
-      expect(await part()).toEqual(before);
+    it("J1: 1090, an operation is granted to a permission group after it, and not before", async () => {
+      const associate = api(environment, await environment.token.worker("000161"));
+      const storeBooks = async () => (await associate.get("/channels/houston/store-client-books")).status;
+      const { id: _, ...group } = (await get("/permission-groups/associate")).body;
+      await put("/permission-groups/associate", { ...group, operations: [...group.operations, 713] });
+      for (const jobId of others("1090")) await run(jobId);
+      expect(await storeBooks()).toBe(403);
+      await run("1090");
+      await until("the cache time", async () => (await storeBooks()) === 200);
+      await put("/permission-groups/associate", group);
+      await run("1090");
+      await until("the cache time", async () => (await storeBooks()) === 403);
     });
 
-    it("J1: a profile has effect after 1070", async () => {
+    it("J1: 1150, an attribute filters client books after it, and not before", async () => {
+      const filtered = async () => (await houston.get("/channels/houston/client-book?attr.ring-size=7")).status;
+      const { id: _, ...attribute } = (await get("/attributes/ring-size")).body;
+      await put("/attributes/ring-size", { ...attribute, refinable: true });
+      for (const jobId of others("1150")) await run(jobId);
+      expect(await filtered()).toBe(400);
+      await run("1150");
+      await until("the cache time", async () => (await filtered()) === 200);
+      await put("/attributes/ring-size", attribute);
+      await run("1150");
+      await until("the cache time", async () => (await filtered()) === 400);
+    });
+
+    it("J1: P-0001, an operation whose signal was lost gets to headquarters after it, and not before", async () => {
+      const { faults } = serviceBusControls(environment);
+      await faults([{ match: { operation: "send", entity: "customer-synchronization" }, respond: { status: 503 } }]);
+      const sanFrancisco = api(environment, await environment.token.worker("000170"));
+      const { body } = await sanFrancisco.post("/channels/san-francisco/customers", { lastName: "Unheard" });
+      await faults([]);
+      const state = async () =>
+        (await sanFrancisco.get(`/channels/san-francisco/customers/${body.customerId}`)).body.syncState;
+      for (const jobId of ["1010", "1070"]) await run(jobId);
+      expect(await state()).toBe("pendingUpload");
+      await until("it is past due, and P-0001 has run", async () => {
+        await run("P-0001");
+        return (await state()) === "synchronized";
+      });
+    });
+
+    it("J1: 1070, a profile has effect after it, and not before", async () => {
       const { body } = await get("/channels/houston");
       const { id: _, ...channel } = body;
       await put("/channels/houston", { ...channel, functionalityProfileId: "async" });
+      for (const jobId of others("1070")) await run(jobId);
       expect((await create({ lastName: "Before" })).status).toBe(201);
       await run("1070");
       await until("the cache time", async () => (await create({ lastName: "After" })).status === 202);
@@ -368,7 +393,7 @@ describe("headquarters", () => {
       await until("the cache time", async () => (await create({ lastName: "Again" })).status === 201);
     });
 
-    it("J1, J6: a group has the customers of a book that its channel gained after 1010, and not before", async () => {
+    it("J1: 1010, a group has the customers of a book that its channel gained after it, and not before (J6)", async () => {
       const { id: _, ...channel } = (await get("/channels/us-web")).body;
       await put("/channel-database-groups/outlets", { name: "Outlets", filterSharedCustomerData: false });
       const outlet = { ...channel, clientIds: [], channelDatabaseGroupId: "outlets", addressBookIds: ["us-web-book"] };
@@ -387,7 +412,7 @@ describe("headquarters", () => {
       expect((await remove("/channel-database-groups/outlets")).status).toBe(204);
     });
 
-    it("J1: a worker who leaves a book loses the channel after 1060; a deleted channel is gone after 1070", async () => {
+    it("J1: 1060, a worker who leaves a book loses the channel after it, and not before; a deleted channel is gone after 1070", async () => {
       const worker = {
         name: "Trial",
         legalEntityIds: ["usrt"],
@@ -405,6 +430,7 @@ describe("headquarters", () => {
       await until("the channel", async () => (await status(trial)) === 200);
 
       await put("/workers/trial", worker);
+      for (const jobId of others("1060")) await run(jobId);
       expect(await status(trial)).toBe(200);
       await run("1060");
       await until("the worker's end", async () => (await status(trial)) === 403);

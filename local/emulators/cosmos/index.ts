@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { AddressInfo } from "node:net";
 import type { RunningEmulator } from "../control";
 import { type BudgetSettings, requestUnitBudgets } from "./http/request-unit-budgets";
@@ -37,6 +38,8 @@ export async function startCosmosGateway({
   const catalog = openCatalog(store, keyRanges(partitionKeyRanges));
   const commit = groupCommit(store);
   const closing = new AbortController();
+  // Each request that a fault delays listens until its wait is over; a gateway that hangs has many.
+  setMaxListeners(0, closing.signal);
   const server = gatewayServer(
     { store, catalog, commit },
     key,

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { cosmosControls } from "../../environment/emulator-controls";
 import { startTestEnvironment, type TestEnvironment } from "../../environment/test-environment";
 import { quickRepair, showUnavailable } from "./channel-failing";
@@ -12,7 +12,11 @@ describe("while a database", () => {
     environment = await startTestEnvironment({ settings: { ...quickRecovery, ...quickRepair } });
   });
   afterEach(() => cosmosControls(environment).faults([]));
-  afterAll(() => environment?.stop());
+  afterAll(async () => {
+    await environment?.stop();
+    // Nothing that is given up goes on listening.
+    expect(environment.lines.filter((line) => line.includes("MaxListenersExceededWarning"))).toEqual([]);
+  });
 
   it.each<Failure>(["answers 503", "hangs"])(
     "C2 c: of headquarters %s: a sync store keeps customers in the channel within 2 s; they are numbered afterwards",

@@ -54,6 +54,19 @@ describe("faults", () => {
     expect((await container.item("2", "p").read()).statusCode).toBe(200);
   });
 
+  it("delay as many requests as there are without a warning of listeners", async () => {
+    const container = await account.container();
+    await container.items.create({ id: "1", pk: "p" });
+    await putFaults({ match: { method: "GET", path: container.id }, delayMs: 100 });
+    const warnings: Error[] = [];
+    const note = (warning: Error) => warnings.push(warning);
+    process.on("warning", note);
+    await Promise.all(Array.from({ length: 30 }, () => container.item("1", "p").read()));
+    process.off("warning", note);
+    await putFaults();
+    expect(warnings.map(({ name }) => name)).not.toContain("MaxListenersExceededWarning");
+  });
+
   it("delay, and do nothing else", async () => {
     const container = await account.container();
     await putFaults({ match: { method: "POST", path: container.id }, delayMs: 30 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Api, api } from "../environment/api";
 import { cosmosControls } from "../environment/emulator-controls";
 import { startTestEnvironment, type TestEnvironment } from "../environment/test-environment";
+import { multiply } from "./multiply";
 import { type Cost, costOf, type Known, runTimer, useCases } from "./use-case-costs";
 
 const delayMs = 300;
@@ -18,11 +19,12 @@ describe("requests to Cosmos", () => {
 
   beforeAll(async () => {
     const settings = { CONFIGURATION_CACHE_SECONDS: "3600", SIGNAL_GRACE_SECONDS: "3600" };
-    environment = await startTestEnvironment({ settings });
+    environment = await startTestEnvironment({ withStorage: true, settings });
     const worker = async (id: string) => api(environment, await environment.token.worker(id));
     houston = await worker("000160");
-    cases = useCases(environment, houston, await worker("000170"));
     const administrator = api(environment, await environment.token.administrator());
+    const [colleague, sanFrancisco] = [await worker("000162"), await worker("000170")];
+    cases = useCases(environment, { houston, colleague, sanFrancisco, administrator });
     // One block of numbers for the whole test: what a block costs, its numbers share.
     const sequence = { format: "00-########", next: 1, smallest: 1, largest: 99_999_999, blockSize: 10_000 };
     await administrator.put("/headquarters/number-sequences/customer-account", sequence);
@@ -34,14 +36,8 @@ describe("requests to Cosmos", () => {
   afterAll(() => environment?.stop());
 
   async function grow(count: number) {
-    const waves = Math.ceil(count / 25);
-    for (let wave = 0; wave < waves; wave += 1) {
-      await Promise.all(
-        Array.from({ length: 25 }, (_, index) =>
-          houston.post("/channels/houston/customers", { firstName: `First${wave}`, lastName: `Last${index}` }),
-        ),
-      );
-    }
+    const { body } = await houston.post("/channels/houston/customers", { firstName: "First", lastName: "Last" });
+    await multiply(environment, body, count);
     await runTimer(environment, "1010");
   }
 
@@ -56,18 +52,21 @@ describe("requests to Cosmos", () => {
     return costs;
   }
 
-  /** How many requests of a use case go one after another: how often a delay of every request shows in its time. */
-  async function rounds(cause: () => Promise<unknown>): Promise<number> {
+  /**
+   * How many requests of a use case go one after another: how often a delay of every request shows in its time. A
+   * machine with much to do gets three tries to be no slower than that.
+   */
+  async function rounds(cause: () => Promise<unknown>, expected: number): Promise<number> {
     const { faults } = cosmosControls(environment);
-    const times: number[] = [];
-    while (times.length < 3) {
+    let fewest = Number.POSITIVE_INFINITY;
+    for (let tries = 0; tries < 3 && fewest > expected; tries += 1) {
       await faults([{ delayMs }]);
       const started = performance.now();
       await cause();
-      times.push(performance.now() - started);
+      fewest = Math.min(fewest, Math.floor((performance.now() - started) / delayMs));
       await faults([]);
     }
-    return Math.floor(Math.min(...times) / delayMs);
+    return fewest;
   }
 
   /** In whatever order: some are asked for at the same time. */
@@ -106,7 +105,7 @@ describe("requests to Cosmos", () => {
     ["search by e-mail", 1],
     ["search by name, two words", 2],
   ] as const)("C1: a %s takes %d rounds of requests", async (name, expected) => {
-    expect(await rounds(() => cases[name](known))).toBe(expected);
+    expect(await rounds(() => cases[name](known), expected)).toBe(expected);
     expect(stated).toContain(`| ${name} | ${expected} |`);
   });
 });

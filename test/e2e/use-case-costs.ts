@@ -11,8 +11,17 @@ export interface Cost {
   readonly operations: Readonly<Record<string, number>>;
 }
 
+export interface Callers {
+  readonly houston: Api;
+  /** Has a client book in Houston too, which grows while the other one does not. */
+  readonly colleague: Api;
+  readonly sanFrancisco: Api;
+  readonly administrator: Api;
+}
+
 /** Ways to cause one use case each; every one ends when all its requests to Cosmos were made. */
-export function useCases(environment: TestEnvironment, houston: Api, sanFrancisco: Api) {
+export function useCases(environment: TestEnvironment, callers: Callers) {
+  const { houston, colleague, sanFrancisco, administrator } = callers;
   const cosmos = cosmosControls(environment);
   const costa = { firstName: "Costa", lastName: "Measure" };
   let keys = 0;
@@ -22,8 +31,34 @@ export function useCases(environment: TestEnvironment, houston: Api, sanFrancisc
     contacts += 1;
     const own = String(contacts).padStart(4, "0");
     const customer = { ...costa, email: `costa-${own}@example.com`, phone: `(206) 556-${own}` };
-    const { status } = await caller.post(`/channels/${channelId}/customers${query}`, customer, headers);
+    const { status, body } = await caller.post(`/channels/${channelId}/customers${query}`, customer, headers);
     if (status !== 201 && status !== 202) throw new Error(`A create answered ${status}.`);
+    return body as Known;
+  };
+  /** Works with new customers, whose creation is not counted. */
+  const withNew = async (count: number, work: (...customers: Known[]) => Promise<void>) => {
+    const customers: Known[] = [];
+    while (customers.length < count) customers.push(await create(houston, "houston"));
+    await cosmos.resetCounts();
+    await work(...customers);
+  };
+  const ask = async (caller: Api, path: string, body: unknown, headers = {}) => {
+    const answer = await caller.post(path, body, headers);
+    if (answer.status >= 300) throw new Error(`${path} answered ${answer.status}.`);
+    return answer;
+  };
+  const administered = ({ customerId }: Known) => `/headquarters/customers/${customerId}`;
+  /** A file with one row. Nobody asks for its state meanwhile. */
+  const importOf = async (row: string) => {
+    const before = endedTasks(environment);
+    const file = `externalReference,firstName,lastName,email\n${row}\n`;
+    await ask(administrator, "/headquarters/customer-imports?channelId=houston", file, { "content-type": "text/csv" });
+    await until("the end of the import", async () => endedTasks(environment) > before);
+  };
+  const newRow = () => {
+    contacts += 1;
+    const own = String(contacts).padStart(4, "0");
+    return `REF-${own},Costa,Measure,costa-${own}@example.com`;
   };
   const read = async (caller: Api, path: string) => {
     const { status, body } = await caller.get(path);
@@ -36,7 +71,7 @@ export function useCases(environment: TestEnvironment, houston: Api, sanFrancisc
     const { status } = await houston.patch(`/channels/houston/customers/${customerId}`, { title: `${keys}` }, headers);
     if (status !== expected) throw new Error(`An edit answered ${status}.`);
   };
-  const withoutQueue = async (work: () => Promise<void>) => {
+  const withoutQueue = async (work: () => Promise<unknown>) => {
     const { faults } = serviceBusControls(environment);
     await faults([{ match: { operation: "send" }, respond: { status: 503 } }]);
     await work();
@@ -71,6 +106,31 @@ export function useCases(environment: TestEnvironment, houston: Api, sanFrancisc
     "1010, a delta with nothing changed": () => runTimer(environment, "1010"),
     "1070, a delta with nothing changed": () => runTimer(environment, "1070"),
     "P-0001 with nothing due": () => runTimer(environment, "P-0001"),
+    "add to a client book": () =>
+      withNew(1, async ({ customerId }) => {
+        await ask(colleague, "/channels/houston/client-book/customers", { customerIds: [customerId] });
+      }),
+    "import of one row, created": () => importOf(newRow()),
+    "import of one row, updated": async () => {
+      const row = newRow();
+      await importOf(row);
+      await cosmos.resetCounts();
+      await importOf(row.replace("Costa", "Other"));
+    },
+    // Their tasks, which would do the same once more, are left to the timer.
+    merge: () =>
+      withNew(2, (secondary, primary) =>
+        withoutQueue(() => ask(administrator, `${administered(secondary)}/merge`, { into: primary.customerId })),
+      ),
+    erase: () =>
+      withNew(1, (person) => withoutQueue(() => ask(administrator, `${administered(person)}/erase`, undefined))),
+    export: () =>
+      withNew(1, async (person) => {
+        await read(administrator, `${administered(person)}/export`);
+      }),
+    "list at headquarters by name": () =>
+      read(administrator, "/headquarters/customers?legalEntityId=usrt&name=soughtafter"),
+    "list of operations": () => read(administrator, "/headquarters/async-operations?state=done&top=1"),
   };
 }
 
@@ -79,6 +139,7 @@ export interface Known {
   readonly accountNumber: string;
 }
 
+const endedTasks = ({ lines }: TestEnvironment) => lines.filter((line) => line.includes('"task.ended"')).length;
 const batches = ({ operations }: RequestCounts) => operations["channels/customers batch"]?.count ?? 0;
 
 /** Has a job's timer tick, and waits until its run has ended. */

@@ -1,5 +1,5 @@
 import type { HttpRequest } from "@azure/functions";
-import { Failure } from "../failure";
+import { Failure, isFailure } from "../failure";
 
 /** The largest file that can be sent, in bytes. */
 const uploadLimit = 100 * 1024 * 1024;
@@ -7,7 +7,7 @@ const uploadLimit = 100 * 1024 * 1024;
 export interface Upload {
   /** Without its parameters. */
   readonly contentType: string;
-  /** Rejects with `request-too-large` as soon as it is. */
+  /** Rejects with `request-too-large` as soon as it is, and with `invalid-request` when the sender breaks it off. */
   readonly content: AsyncIterable<Uint8Array>;
 }
 
@@ -27,9 +27,14 @@ const tooLarge = () => new Failure("request-too-large", `The file may have at mo
 
 async function* limited(body: AsyncIterable<Uint8Array> | null): AsyncGenerator<Uint8Array> {
   let size = 0;
-  for await (const piece of body ?? []) {
-    size += piece.length;
-    if (size > uploadLimit) throw tooLarge();
-    yield piece;
+  try {
+    for await (const piece of body ?? []) {
+      size += piece.length;
+      if (size > uploadLimit) throw tooLarge();
+      yield piece;
+    }
+  } catch (error) {
+    if (isFailure(error)) throw error;
+    throw new Failure("invalid-request", "The upload broke off.", { cause: error });
   }
 }

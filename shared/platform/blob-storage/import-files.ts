@@ -34,18 +34,18 @@ export function blobImportFiles(settings: ImportStorageSettings, credential: Tok
   };
 
   return {
-    keep: (importId, content) =>
-      reaching(async () => {
-        await makeContainer();
-        const blockIds: string[] = [];
-        for await (const piece of pieces(content)) {
-          const blockId = Buffer.from(String(blockIds.length).padStart(6, "0")).toString("base64");
-          await blob(importId).stageBlock(blockId, piece, piece.length);
-          blockIds.push(blockId);
-        }
-        // Only this makes a blob of the blocks; those of an upload that broke off are dropped by the storage.
-        await blob(importId).commitBlockList(blockIds);
-      }),
+    async keep(importId, content) {
+      await reaching(makeContainer);
+      const blockIds: string[] = [];
+      // What the content rejects with is no fault of the storage.
+      for await (const piece of pieces(content)) {
+        const blockId = Buffer.from(String(blockIds.length).padStart(6, "0")).toString("base64");
+        await reaching(() => blob(importId).stageBlock(blockId, piece, piece.length));
+        blockIds.push(blockId);
+      }
+      // Only this makes a blob of the blocks; those of an upload that broke off are dropped by the storage.
+      await reaching(() => blob(importId).commitBlockList(blockIds));
+    },
 
     async *read(importId, from) {
       const { contentLength = 0 } = await reaching(() => blob(importId).getProperties());
@@ -77,7 +77,6 @@ async function reaching<Answer>(call: () => Promise<Answer>): Promise<Answer> {
   try {
     return await call();
   } catch (error) {
-    if (error instanceof Failure) throw error;
     if (error instanceof RestError && error.statusCode === 404)
       throw new Failure("not-found", "The import's file is gone.", { cause: error });
     throw new Failure("dependency-unavailable", "The storage of import files cannot be reached.", { cause: error });

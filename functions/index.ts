@@ -16,6 +16,7 @@ import { suggestCustomers } from "./clienteling/suggest-customers";
 import { deleteConfiguration } from "./configuration/delete-configuration";
 import { getFeature, listFeatures, setFeature } from "./configuration/features";
 import { getConfiguration } from "./configuration/get-configuration";
+import { listAdministratorActions } from "./configuration/list-administrator-actions";
 import { listChanges } from "./configuration/list-changes";
 import { listConfiguration } from "./configuration/list-configuration";
 import { getParameters, putParameters } from "./configuration/parameters";
@@ -126,6 +127,7 @@ const operations = [
   getParameters(services),
   putParameters(services),
   listChanges(services),
+  listAdministratorActions(services),
   getInsights(services),
   putInsights(services),
   validateInsights(services),

@@ -8,10 +8,11 @@ import {
 import type { Connections } from "./connections";
 
 /** What administrators configure at headquarters. */
-export function configurationServices({ common, configuration }: Connections) {
+export function configurationServices({ common, configuration, administratorActions }: Connections) {
   const ports = { ...common, store: configuration };
   return {
     configuration,
+    administratorActions,
     putConfiguration: putConfiguration(ports),
     removeConfiguration: removeConfiguration(ports),
     readFeature: readFeature(configuration),

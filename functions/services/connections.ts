@@ -51,6 +51,7 @@ export function connect(settings: Settings) {
     keyVault: keyVaultSecrets(settings, credential),
     signals: synchronizationSignals(serviceBusQueue(serviceBus, "customer-synchronization")),
     configuration: cosmos.cosmosConfigurationStore(headquarters),
+    administratorActions: cosmos.cosmosAdministratorActions(headquarters),
     taskStore,
     taskQueue: tasks,
     /** Whatever outlives its answer is asked for here, and done by `runTask`. */

@@ -20,7 +20,16 @@ export function jobServices(
   connections: Connections,
   { countOperations }: Pick<OperationServices, "countOperations">,
 ) {
-  const { common, headquarters, channels, serviceBus, signals, configuration, channelConfigurations } = connections;
+  const {
+    common,
+    headquarters,
+    channels,
+    serviceBus,
+    signals,
+    configuration,
+    administratorActions,
+    channelConfigurations,
+  } = connections;
   const queue = runQueue(serviceBusQueue(serviceBus, "job-runs"));
   const store = cosmos.cosmosJobStore(headquarters);
   const changes = cosmos.cosmosHeadquartersChanges(headquarters);
@@ -62,6 +71,6 @@ export function jobServices(
     runJob: run,
     executeRun: executeRun({ ...common, runJob: run, store, queue }),
     failDeadLetteredRun: failDeadLetteredRun({ ...common, store, queue }),
-    requestRun: requestRun({ ...common, store, queue }),
+    requestRun: requestRun({ ...common, store, queue, administratorActions }),
   };
 }

@@ -23,9 +23,10 @@ export function operationServices(
   connections: Connections,
   { findChannelConfiguration }: HttpServices,
 ) {
-  const { common, headquarters, channels, serviceBus, signals } = connections;
+  const { common, headquarters, channels, serviceBus, signals, administratorActions } = connections;
   const ports = {
     ...common,
+    administratorActions,
     operationLog: cosmos.cosmosOperationLog(channels),
     channelCustomers: cosmos.cosmosChannelCustomers(channels),
     announceOperation: announceOperation({ ...common, signals }),

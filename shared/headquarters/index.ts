@@ -1,3 +1,4 @@
+export { type AdministratorAction, type AdministratorActions, administratorAction } from "./administrator-action";
 export { type Attribute, type AttributeValue, attributeFault } from "./attribute";
 export type { ChangeConfigurationPorts } from "./change-configuration";
 export {

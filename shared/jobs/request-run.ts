@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AdministratorActions } from "../headquarters";
 import { type JobId, type JobMode, type JobRun, jobId, jobMode } from "./job";
 import type { JobStore } from "./job-store";
 import { jobRunning } from "./run-job";
@@ -17,17 +18,19 @@ export interface RunQueue {
 export interface RequestRunPorts {
   readonly store: JobStore;
   readonly queue: RunQueue;
+  readonly administratorActions: Pick<AdministratorActions, "note">;
   now(): Date;
   newId(): string;
 }
 
 /**
  * Queues a run by hand (J2); it starts from the queue, since nothing may work on after the answer. Rejects with
- * `job-running`, naming the run under way. A crash between the two writes leaves a run that stays `queued`.
+ * `job-running`, naming the run under way. A crash before the message is sent leaves a run that stays `queued`. It is in
+ * the audit trail first.
  */
 export type RequestRun = (id: JobId, mode: JobMode, actor: string) => Promise<JobRun>;
 
-export function requestRun({ store, queue, now, newId }: RequestRunPorts): RequestRun {
+export function requestRun({ store, queue, administratorActions, now, newId }: RequestRunPorts): RequestRun {
   return async (id, mode, actor) => {
     const running = await store.runningRun(id, now());
     if (running) throw jobRunning(id, running);
@@ -43,6 +46,8 @@ export function requestRun({ store, queue, now, newId }: RequestRunPorts): Reque
       groups: [],
       error: null,
     };
+    const at = run.startedAt;
+    await administratorActions.note({ at, actor, action: "runRequested", target: run.runId, jobId: id, fields: [] });
     await store.putRun(run);
     await queue.send({ jobId: id, mode, runId: run.runId, actor });
     return run;

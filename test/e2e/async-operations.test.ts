@@ -137,6 +137,13 @@ describe("the customer synchronization status list", () => {
     await inState(poisoned, "synchronized");
     expect(await read(poisoned)).toMatchObject({ name: "Mended Poison", customerGroup: "10" });
     expect((await administrator.patch(path, repair)).status).toBe(409);
+    const trail = (await administrator.get(`/headquarters/administrator-actions?target=${path.split("/").at(-1)}`)).body
+      .items;
+    expect(trail.map(({ action, fields }: { action: string; fields: string[] }) => [action, fields])).toEqual([
+      ["operationSynchronized", []],
+      ["operationRepaired", expect.arrayContaining(Object.keys(repair.payload))],
+    ]);
+    expect(JSON.stringify(trail)).not.toContain("Mended");
   });
 
   it("S5: failed operations are synchronized again in bulk, page by page", async () => {

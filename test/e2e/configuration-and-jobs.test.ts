@@ -262,6 +262,19 @@ describe("headquarters", () => {
       expect((await get("/configuration-changes?collection=customers")).status).toBe(400);
     });
 
+    it("P2: a run by hand is in the audit trail, with who asked for it", async () => {
+      const { runId } = await run("1110");
+      const { body } = await get(`/administrator-actions?target=${runId}`);
+      const by = { actor: expect.stringMatching(/^administrator:./), at: expect.any(String) };
+      const actionId = expect.any(String);
+      expect(body).toEqual({
+        items: [{ ...by, actionId, action: "runRequested", target: runId, jobId: "1110", fields: [] }],
+        continuationToken: null,
+      });
+      expect((await get("/administrator-actions?top=1")).body.items).toEqual(body.items);
+      expect((await houston.get("/headquarters/administrator-actions")).status).toBe(403);
+    });
+
     it("a deletion and new references at once never leave a reference to nothing", async () => {
       const { id: _, ...channel } = (await get("/channels/us-web")).body;
       for (let round = 0; round < 5; round += 1) {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { Failure, isFailure } from "../../failure";
-import type { ChannelConfiguration, FindChannelConfiguration } from "../../headquarters";
+import type { AdministratorActions, ChannelConfiguration, FindChannelConfiguration } from "../../headquarters";
 import type { StoredChannelCustomer } from "../channel-customers";
 import { asChannelMayHave } from "../creation/async-rules";
 import type { HeadquartersCustomers } from "../headquarters-customers";
@@ -14,6 +14,7 @@ import { unreadableKind } from "./unreadable-message";
 
 export interface RepairOperationPorts {
   readonly operationLog: OperationLog;
+  readonly administratorActions: Pick<AdministratorActions, "note">;
   readonly headquartersCustomers: HeadquartersCustomers;
   readonly findChannelConfiguration: FindChannelConfiguration;
   now(): Date;
@@ -23,12 +24,12 @@ export interface RepairOperationPorts {
 /**
  * Changes the payload of an operation that is not at its end, and the channel's copy with it, in one batch (S5); the
  * operation waits until it is synchronized again. Rejects as the original request did, and with `not-found`,
- * `operation-ended`, `precondition-failed`, and `headquarters-unavailable` when the copy is one of a customer there.
+ * `operation-ended`, `precondition-failed`, and `headquarters-unavailable`.
  */
 export type RepairOperation = (request: OperationRequest & { readonly repair: OperationRepair }) => Promise<void>;
 
 export function repairOperation(ports: RepairOperationPorts): RepairOperation {
-  const { operationLog, headquartersCustomers, findChannelConfiguration, now, newId } = ports;
+  const { operationLog, administratorActions, headquartersCustomers, findChannelConfiguration, now, newId } = ports;
 
   return async ({ repair, ...request }) => {
     const { operation, copy, operations } = await openOperation(operationLog, request);
@@ -39,6 +40,8 @@ export function repairOperation(ports: RepairOperationPorts): RepairOperation {
       : { ...operation.payload, ...repair.payload };
     const fields = changedNames(operation.payload, payload);
     if (fields.length === 0) return;
+    const { operationId: target, actor } = request;
+    await administratorActions.note({ at, actor, action: "operationRepaired", target, fields });
     const intervention = { at, actor: request.actor, action: "repaired" as const, fields };
     const repaired = { ...operation, payload, interventions: [...(operation.interventions ?? []), intervention] };
     const open = operations.map((other) => (other.operationId === operation.operationId ? repaired : other));

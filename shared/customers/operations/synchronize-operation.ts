@@ -1,4 +1,5 @@
 import { Failure } from "../../failure";
+import type { AdministratorActions } from "../../headquarters";
 import type { Actor } from "../audit";
 import type { AnnounceOperation } from "../synchronization/announce-operation";
 import { afterResumedCreate } from "../synchronization/failed-attempt";
@@ -7,6 +8,7 @@ import { unreadableKind } from "./unreadable-message";
 
 export interface SynchronizeOperationPorts {
   readonly operationLog: OperationLog;
+  readonly administratorActions: Pick<AdministratorActions, "note">;
   readonly announceOperation: AnnounceOperation;
   /** Puts a message on a queue. Rejects with `queue-unavailable`. */
   sendTo(queueName: string, body: unknown): Promise<void>;
@@ -24,16 +26,19 @@ export interface OperationRequest {
 /**
  * Synchronizes an operation again (S5): it waits for headquarters as if it were new, and is signalled at once; a message
  * that nobody could read is sent again. Rejects with `not-found`, `operation-ended`, and `precondition-failed` when it
- * changed meanwhile.
+ * changed meanwhile, and
+ * with `headquarters-unavailable`, where the audit trail is.
  */
 export type SynchronizeOperation = (request: OperationRequest) => Promise<void>;
 
 export function synchronizeOperation(ports: SynchronizeOperationPorts): SynchronizeOperation {
-  const { operationLog, announceOperation, sendTo, signalGraceMs, now } = ports;
+  const { operationLog, administratorActions, announceOperation, sendTo, signalGraceMs, now } = ports;
 
   return async (request) => {
     const { operation, copy } = await openOperation(operationLog, request);
     const at = now().toISOString();
+    const { operationId: target, actor } = request;
+    await administratorActions.note({ at, actor, action: "operationSynchronized", target, fields: [] });
     const interventions = [
       ...(operation.interventions ?? []),
       { at, actor: request.actor, action: "synchronized" as const, fields: [] },

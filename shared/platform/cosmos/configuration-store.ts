@@ -1,4 +1,4 @@
-import type { Container, SqlQuerySpec } from "@azure/cosmos";
+import type { SqlQuerySpec } from "@azure/cosmos";
 import { Failure } from "../../failure";
 import {
   type CollectionName,
@@ -6,8 +6,6 @@ import {
   changeEntry,
   collections,
   type HeadquartersConfiguration,
-  type ItemPage,
-  type PageRequest,
 } from "../../headquarters";
 import {
   collectionOf,
@@ -22,8 +20,9 @@ import {
   writeHead,
   writeItem,
 } from "./configuration-documents";
-import { goingOn, reaching } from "./cosmos-failure";
+import { reaching } from "./cosmos-failure";
 import type { HeadquartersDatabase } from "./databases";
+import { readPage } from "./read-page";
 import { writeBatch } from "./write-batch";
 
 const away = "headquarters-unavailable";
@@ -103,28 +102,6 @@ function itemsOf(names: readonly CollectionName[]): SqlQuerySpec {
   const query =
     "SELECT * FROM c WHERE c.type = 'item' AND ARRAY_CONTAINS(@collections, c.collection) ORDER BY c.itemId";
   return { query, parameters: [{ name: "@collections", value: [...new Set(names)] }] };
-}
-
-/** Fills a page: Cosmos may answer fewer than asked for, even none, and still have more. */
-async function readPage<Item>(
-  container: Container,
-  query: SqlQuerySpec,
-  { top, continuation }: PageRequest,
-  parse: (read: unknown) => Item,
-): Promise<ItemPage<Item>> {
-  const items: Item[] = [];
-  let token = continuation;
-  do {
-    const pages = container.items.query(query, {
-      partitionKey: configurationPartition,
-      maxItemCount: top - items.length,
-      ...(token === undefined ? {} : { continuationToken: token }),
-    });
-    const page = await goingOn(token, () => pages.fetchNext());
-    items.push(...(page.resources ?? []).map(parse));
-    token = page.continuationToken || undefined;
-  } while (token !== undefined && items.length < top);
-  return { items, continuation: token };
 }
 
 function byId(documents: readonly unknown[]): HeadquartersConfiguration {

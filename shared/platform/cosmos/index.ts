@@ -1,3 +1,4 @@
+export { cosmosAdministratorActions } from "./administrator-actions";
 export { cosmosChannelConfigurationStore } from "./channel-configuration-store";
 export { cosmosChannelCopies } from "./channel-copies";
 export { cosmosChannelCustomers } from "./channel-customers";

@@ -3,6 +3,7 @@ import { type RunMessage, requestRun } from "../../../shared/jobs";
 import { memoryJobs } from "./memory-jobs";
 
 const actor = "administrator:ada";
+const administratorActions = { note: async () => undefined };
 const now = () => new Date("2026-03-01T09:00:00Z");
 
 describe("asking for a run", () => {
@@ -10,7 +11,11 @@ describe("asking for a run", () => {
     const store = memoryJobs();
     const sent: RunMessage[] = [];
     const queue = { send: async (message: RunMessage) => void sent.push(message), schedule: async () => undefined };
-    const run = await requestRun({ store, queue, now, newId: () => "asked" })("1010", "full", actor);
+    const run = await requestRun({ store, queue, administratorActions, now, newId: () => "asked" })(
+      "1010",
+      "full",
+      actor,
+    );
     expect(run).toMatchObject({ runId: "asked", state: "queued", trigger: "admin", actor, mode: "full" });
     expect(await store.findRun("1010", "asked")).toMatchObject(run);
     expect(sent).toEqual([{ jobId: "1010", mode: "full", runId: "asked", actor }]);
@@ -19,7 +24,7 @@ describe("asking for a run", () => {
   it("J3: is refused while one runs, and says where that one is", async () => {
     const store = memoryJobs();
     const queue = { send: async () => undefined, schedule: async () => undefined };
-    const request = requestRun({ store, queue, now, newId: () => "asked" });
+    const request = requestRun({ store, queue, administratorActions, now, newId: () => "asked" });
     const running = { ...(await request("1010", "delta", actor)), runId: "running", state: "running" as const };
     await store.acquire(running, new Date(now().getTime() + 1_000), now());
     await expect(request("1010", "delta", actor)).rejects.toMatchObject({

@@ -38,6 +38,12 @@ export function stored(environment: TestEnvironment) {
         .read();
       return statusCode === 200;
     },
+    /** The associates in whose client books headquarters has the customer. */
+    clientBooksOf: async (customerId: string): Promise<readonly string[]> => {
+      const membership = client.database("headquarters").container("customers").item("membership", customerId);
+      const { resource } = await membership.read<{ entries: readonly { workerId: string }[] }>();
+      return (resource?.entries ?? []).map(({ workerId }) => workerId);
+    },
     atHeadquarters: () => all<StoredCustomer>("headquarters", "customers", numbers),
     claims: () => all<{ key: string; customerId: string }>("headquarters", "customer-keys", "SELECT * FROM c"),
     copies: () => all<StoredCopy>("channels", "customers", numbers),

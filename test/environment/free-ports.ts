@@ -3,7 +3,7 @@ import type { EnvironmentOptions, RunningEnvironment } from "../../local/environ
 import type { Ports } from "../../local/environment/ports";
 
 /** Any free port for everything. */
-const freePorts: Ports = {
+export const freePorts: Ports = {
   functions: 0,
   cosmos: 0,
   serviceBus: 0,

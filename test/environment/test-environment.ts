@@ -4,13 +4,17 @@ import { join } from "node:path";
 import { inject } from "vitest";
 import type { EnvironmentOptions, RunningEnvironment } from "../../local/environment/environment";
 import { startOnFreePorts } from "./free-ports";
+import { leaksIn } from "./leaks";
 
 export interface TestEnvironment extends RunningEnvironment {
   /** What the functions host printed. */
   readonly lines: readonly string[];
 }
 
-/** A whole environment for one test file, with a folder of its own in which the organisation is seeded. */
+/**
+ * A whole environment for one test file, with a folder of its own in which the organisation is seeded. Its end fails the
+ * file when a line of the functions held something secret or personal (P3).
+ */
 export async function startTestEnvironment(
   options: Partial<
     Pick<EnvironmentOptions, "settings" | "nodeOptions" | "appFolder" | "partitionKeyRanges" | "withStorage">
@@ -26,6 +30,8 @@ export async function startTestEnvironment(
     stop: async () => {
       await environment.stop();
       await rm(dataFolder, { recursive: true, force: true });
+      const leaks = leaksIn(lines);
+      if (leaks.length > 0) throw new Error(`P3: the functions printed\n${leaks.slice(0, 10).join("\n")}`);
     },
   };
 }

@@ -4,6 +4,7 @@ import type { ChannelConfiguration } from "../../headquarters";
 import { requireClienteling } from "../require-clienteling";
 import type { FollowUp, Note, RecordKind, RecordOf } from "./customer-record";
 import type { CustomerRecords, RecordPage, RecordsRequest } from "./customer-records";
+import { requireRecordable } from "./require-recordable";
 
 export interface KeepRecordsPorts {
   readonly records: CustomerRecords;
@@ -38,9 +39,11 @@ export interface KeepRecords {
     kind: Kind,
     request: RecordsRequest,
   ): Promise<RecordPage<RecordOf<Kind>>>;
+  /** Rejects with `customer-erased`. */
   readonly addNote: On<{ readonly actor: string; readonly text: string }, Note>;
   /** Rejects with `not-found`. */
   readonly removeNote: On<string, void>;
+  /** Rejects with `customer-erased`. */
   readonly setFollowUp: On<{ readonly actor: string; readonly text: string; readonly dueOn: string }, FollowUp>;
   /** Rejects with `not-found` and `precondition-failed`. */
   readonly changeFollowUp: On<FollowUpChange, StoredFollowUp>;
@@ -62,6 +65,7 @@ export function keepRecords({ records, realTime, now, newId }: KeepRecordsPorts)
     },
     addNote: async (channel, customer, given) => {
       requireClienteling(channel);
+      requireRecordable(customer);
       const note: Note = { kind: "note", ...fresh(customer), ...given };
       await realTime((signal) => records.add(note, undefined, signal));
       return note;
@@ -74,6 +78,7 @@ export function keepRecords({ records, realTime, now, newId }: KeepRecordsPorts)
     },
     setFollowUp: async (channel, customer, given) => {
       requireClienteling(channel);
+      requireRecordable(customer);
       const followUp: FollowUp = { kind: "followUp", ...fresh(customer), ...given, state: "open" };
       await realTime((signal) => records.add(followUp, undefined, signal));
       return followUp;

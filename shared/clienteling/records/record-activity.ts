@@ -6,6 +6,7 @@ import type { Memberships, StoredMembership } from "../membership";
 import { requireClienteling } from "../require-clienteling";
 import type { Activity } from "./customer-record";
 import type { CustomerRecords } from "./customer-records";
+import { requireRecordable } from "./require-recordable";
 
 export interface RecordActivityPorts {
   readonly records: Pick<CustomerRecords, "add">;
@@ -26,7 +27,7 @@ export interface NewActivity {
 /**
  * Records a contact with a customer (B8), and on the customer's place in the books when the last one was (B10), both or
  * none; a crash before the cards show it leaves them to job 1010. Rejects with `reference-missing` for a type that is
- * not configured, `invalid-request` for a time to come, `headquarters-unavailable`.
+ * not configured, `invalid-request` for a time to come, `customer-erased`, `headquarters-unavailable`.
  */
 export type RecordActivity = (
   channel: ChannelConfiguration,
@@ -50,6 +51,7 @@ export function recordActivity({
     requireClienteling(channel);
     requireType(channel, type);
     requirePast(at, now());
+    requireRecordable(known);
     const { customerId, legalEntityId } = known.customer;
     const activity: Activity = {
       kind: "activity",

@@ -83,6 +83,21 @@ describe("what is recorded on a customer", () => {
     expectProblem(raw(await shop.as("000180").get(on(id, "notes", "berlin"))), 404, "not-found");
   });
 
+  it("P1: nothing is recorded any more on a customer who was erased", async () => {
+    const id = await newCustomer("Gone");
+    const administrator = api(environment, await environment.token.administrator());
+    expect((await administrator.post(`/headquarters/customers/${id}/erase`, "")).status).toBe(200);
+    const me = shop.as("000160");
+    for (const [what, body] of [
+      ["notes", { text: "Was here again" }],
+      ["activities", { type: "phone", text: "Called" }],
+      ["follow-ups", { text: "Call", dueOn: day(1) }],
+    ] as const) {
+      expectProblem(raw(await me.post(on(id, what), body)), 409, "customer-erased");
+      expect((await me.get(on(id, what))).body.items).toEqual([]);
+    }
+  });
+
   it("B10: follow-ups are due today, overdue, or until a date, and are done", async () => {
     const id = await newCustomer();
     const me = shop.as("000161");

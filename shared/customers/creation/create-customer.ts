@@ -44,7 +44,7 @@ export interface CreateCustomerInput {
 /**
  * Creates a customer in a channel (C1–C7): at headquarters at once, or, when the channel's profile says so or
  * headquarters cannot be reached, in the channel database with an operation for headquarters. A repeated key answers
- * the customer as it is now. Rejects with `invalid-request`, `reference-missing`, `reference-in-use`, `feature-disabled`,
+ * the customer as it is now, or who stands for it since a merge. Rejects with `invalid-request`, `reference-missing`, `reference-in-use`, `feature-disabled`,
  * `duplicate-customer`, `idempotency-key-reused`, `number-sequence-exhausted`, `channel-database-unavailable`, and
  * with `dependency-unavailable` when too many reject each other's duplicates at once.
  */
@@ -64,8 +64,10 @@ export function createCustomer(ports: CreateCustomerPorts): CreateCustomer {
       if (made === undefined) throw error;
       return { copy: made, duplicates: [] };
     });
-    sameRequest((await created).copy, requestHash, "The idempotency key was used with another body.");
-    return created;
+    const { copy } = await created;
+    sameRequest(copy, requestHash, "The idempotency key was used with another body.");
+    if (copy.customer.mergedInto === null) return created;
+    return { copy: await ports.getCustomer(channel, customerId), duplicates: [] };
   };
 
   async function create(

@@ -126,6 +126,30 @@ describe("customers at headquarters", () => {
       ).toHaveLength(2);
     });
 
+    it("C6, C7: a repeated create answers who stands for its customer since a merge", async () => {
+      const repeated = () =>
+        houston.post("/channels/houston/customers", { lastName: "Twice" }, { "idempotency-key": "merged-meanwhile" });
+      const secondary = await repeated();
+      const primary = await create({ lastName: "Once" });
+      await merge(secondary.body.customerId, primary.body.customerId);
+      const answer = await repeated();
+      expect(answer).toMatchObject({ status: 201, body: { customerId: primary.body.customerId, mergedInto: null } });
+      const { location = "", etag } = Object.fromEntries(answer.headers);
+      expect(location).toBe(`/api/v1${inHouston(primary.body.customerId)}`);
+      const current = await houston.get(inHouston(primary.body.customerId));
+      expect(etag).toBe(current.headers.get("etag"));
+    });
+
+    it("C7: a card is opened by every identity of its customer", async () => {
+      const { secondary, primary } = await pair();
+      await houston.post("/channels/houston/client-book/customers", { customerIds: [secondary.customerId] });
+      await merge(secondary.customerId, primary.customerId);
+      for (const id of [primary.accountNumber, secondary.customerId, secondary.accountNumber]) {
+        const card = await houston.get(`/channels/houston/client-book/customers/${id}`);
+        expect(card).toMatchObject({ status: 200, body: { customerId: primary.customerId } });
+      }
+    });
+
     it("C7: chains resolve to the last survivor", async () => {
       const [first, second] = [await pair(), await pair()];
       await merge(first.secondary.customerId, first.primary.customerId);

@@ -1,3 +1,4 @@
+import type { GetCustomer } from "../../customers";
 import type { ChannelConfiguration } from "../../headquarters";
 import type { Card } from "../cards/card";
 import type { ReadBooks } from "../cards/read-books";
@@ -11,19 +12,25 @@ export interface ShownCard {
   readonly etag: string;
 }
 
-/** One card of an associate's own book. Rejects with `not-found` when the customer is not in it. */
+/**
+ * One card of an associate's own book, by GUID or account number, those of merged identities too (C7). Rejects with
+ * `not-found` when the customer is not in it.
+ */
 export type GetCard = (channel: ChannelConfiguration, workerId: string, customerId: string) => Promise<ShownCard>;
 
 export interface GetCardPorts {
+  readonly getCustomer: GetCustomer;
   readonly readBooks: ReadBooks;
   readonly cardViews: CardViews;
 }
 
-export function getCard({ readBooks, cardViews }: GetCardPorts): GetCard {
+export function getCard({ getCustomer, readBooks, cardViews }: GetCardPorts): GetCard {
   return async (channel, workerId, customerId) => {
     requireClienteling(channel);
     const [book] = await readBooks(channel, [workerId]);
-    const card = book?.cards.find((one) => one.customerId === customerId.toLowerCase());
+    const cardOf = (id: string) => book?.cards.find((one) => one.customerId === id);
+    const named = cardOf(customerId.toLowerCase());
+    const card = named ?? cardOf((await getCustomer(channel, customerId)).customer.customerId);
     if (card === undefined) throw notInBook();
     return shownCard(card, channel, cardViews);
   };

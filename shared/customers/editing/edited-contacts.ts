@@ -14,7 +14,8 @@ export interface GivenContact {
 
 /**
  * A customer's contacts of one kind after an edit (A6): those given instead of those that are there. A contact that
- * stays keeps its id and its consent, with when and where it was given; a new value is a new contact point.
+ * stays keeps its id and its consent, with when and where it was given; a new value is a new contact point. No two have
+ * one id.
  */
 export function editedContacts(
   given: readonly GivenContact[],
@@ -24,17 +25,25 @@ export function editedContacts(
   faults: InputFault[],
 ): Contact[] {
   if (given.filter(({ primary }) => primary).length > 1) faults.push({ pointer, message: "Only one can be primary." });
+  const named = given.flatMap(({ contactId }) => contactId ?? []);
+  const taken = new Set(named);
   const contacts = given.map((item, index) => {
     const held = current.find(({ contactId, value }) =>
-      item.contactId ? contactId === item.contactId : same(value, item),
+      item.contactId ? contactId === item.contactId : same(value, item) && !taken.has(contactId),
     );
-    if (item.contactId && !held)
-      faults.push({ pointer: `${pointer}/${index}/contactId`, message: "The customer has no such contact." });
+    if (held) taken.add(held.contactId);
+    const fault = item.contactId && contactIdFault(item.contactId, held, named);
+    if (fault) faults.push({ pointer: `${pointer}/${index}/contactId`, message: fault });
     const kept = held && same(held.value, item) ? held : undefined;
     return { ...consent(item, kept, context), contactId: held?.contactId ?? context.newId(), value: item.value };
   });
   const primary = primaryOf(given, contacts, current);
   return contacts.map((contact, index) => ({ ...contact, primary: index === primary }));
+}
+
+function contactIdFault(contactId: string, held: Contact | undefined, named: readonly string[]): string | undefined {
+  if (held === undefined) return "The customer has no such contact.";
+  return named.filter((one) => one === contactId).length > 1 ? "This contact is given twice." : undefined;
 }
 
 /** The primary contact replaced by another value, or taken away by null; the others stay. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { loyaltyCard, loyaltyCardRequest, planLoyaltyCard } from "../../shared/customers";
+import { isSameCard, loyaltyCard, loyaltyCardRequest, planLoyaltyCard } from "../../shared/customers";
 import { channelResourceFunction, endpoint, json } from "../../shared/http";
 import type { Services } from "../services";
 import { condition, customerPath, etagOf } from "./changed-customer";
@@ -36,7 +36,7 @@ export const issueLoyaltyCard = ({ http, findCustomer, changeCustomer, newCardNu
         isConditional: false,
         plan: (customer) => planLoyaltyCard({ cardNumber, reserve }, customer),
       });
-      const card = changed.customer.customer.loyaltyCards.find((one) => one.cardNumber === cardNumber);
+      const card = changed.customer.customer.loyaltyCards.find((one) => isSameCard(one.cardNumber, cardNumber));
       return json(card?.state === "issued" ? 201 : 202, card, etagOf(changed));
     },
   );

@@ -51,7 +51,7 @@ export {
 } from "./duplicates/duplicate-search";
 export { detailed } from "./duplicates/refuse-duplicates";
 export { appendOperation } from "./editing/append-operation";
-export { withCheckDigit } from "./editing/card-number";
+export { isSameCard, withCheckDigit } from "./editing/card-number";
 export { type ChangeCustomer, type ChangedCustomer, changeCustomer } from "./editing/change-customer";
 export {
   type ChangeHeadquartersCustomer,

@@ -1,5 +1,6 @@
 import { fullName } from "../creation/customer-name";
 import type { Address, Customer } from "../customer";
+import { isSameCard } from "./card-number";
 import type { CustomerChange, CustomerEdit } from "./customer-change";
 
 type AddressChange = Extract<CustomerChange, { kind: "changeAddress" }>;
@@ -93,7 +94,7 @@ function withoutAddress(customer: Customer, addressId: string, removedAt: string
 /** A card is only reserved while its customer has no account number (E3). */
 function withCard(customer: Customer, cardNumber: string, at: string): Partial<Customer> {
   const isIssued = customer.accountNumber !== null;
-  const held = customer.loyaltyCards.find((card) => card.cardNumber === cardNumber);
+  const held = customer.loyaltyCards.find((card) => isSameCard(card.cardNumber, cardNumber));
   if (held && (held.state === "issued" || !isIssued)) return {};
   const others = customer.loyaltyCards.filter((card) => card !== held);
   const card = isIssued

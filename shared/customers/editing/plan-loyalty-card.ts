@@ -1,5 +1,6 @@
 import { Failure } from "../../failure";
 import type { Customer } from "../customer";
+import { isSameCard } from "./card-number";
 import type { CustomerChange } from "./customer-change";
 
 /**
@@ -12,6 +13,6 @@ export function planLoyaltyCard(
 ): CustomerChange | undefined {
   if (customer.accountNumber === null && !reserve)
     throw new Failure("customer-pending-sync", "A card is issued once the customer has an account number; reserve it.");
-  if (customer.loyaltyCards.some((card) => card.cardNumber === cardNumber)) return undefined;
+  if (customer.loyaltyCards.some((card) => isSameCard(card.cardNumber, cardNumber))) return undefined;
   return { kind: "issueLoyaltyCard", payload: { cardNumber } };
 }

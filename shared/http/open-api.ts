@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Endpoint } from "./endpoint";
+import { bodyTypes } from "./parse-request";
 import { problem, problems } from "./problems";
 
 type Json = Record<string, unknown>;
@@ -53,13 +54,16 @@ function operation(endpoint: Endpoint): Json {
   };
 }
 
-function requestBody({ body, upload }: Endpoint): Json {
+function requestBody({ method, body, upload }: Endpoint): Json {
   if (upload !== undefined) {
     const file = { schema: { type: "string", format: "binary" } };
     return { requestBody: { required: true, content: Object.fromEntries(upload.map((type) => [type, file])) } };
   }
   if (body === undefined) return {};
-  return { requestBody: { required: true, content: { "application/json": { schema: jsonSchema(body, "input") } } } };
+  const sent = { schema: jsonSchema(body, "input") };
+  return {
+    requestBody: { required: true, content: Object.fromEntries(bodyTypes(method).map((type) => [type, sent])) },
+  };
 }
 
 function parameters({ route, query, headers }: Endpoint): Json[] {

@@ -8,14 +8,19 @@ export const ordinaryBodyLimit = 256 * 1024;
 /** The largest body of a batch, in bytes. */
 export const batchBodyLimit = 4 * 1024 * 1024;
 
+/** The content types of a body; a patch may say that it is a merge patch (RFC 7396). */
+export const bodyTypes = (method: string): readonly string[] =>
+  method === "PATCH" ? ["application/json", "application/merge-patch+json"] : ["application/json"];
+
 /**
  * The JSON body of a request. Rejects with `unsupported-media-type`, `request-too-large` (over `limit` bytes), and
  * `invalid-request` when it is no JSON.
  */
 export async function readBody(request: HttpRequest, limit: number): Promise<unknown> {
   const [type = ""] = (request.headers.get("content-type") ?? "").split(";");
-  if (!/^application\/json$/i.test(type.trim())) {
-    throw new Failure("unsupported-media-type", "The body is expected as application/json.");
+  const types = bodyTypes(request.method);
+  if (!types.includes(type.trim().toLowerCase())) {
+    throw new Failure("unsupported-media-type", `The body is expected as ${types.join(" or ")}.`);
   }
   const tooLarge = () => new Failure("request-too-large", `The body may have at most ${limit} bytes.`);
   if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge();

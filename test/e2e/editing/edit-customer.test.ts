@@ -58,6 +58,15 @@ describe("editing a customer that headquarters knows", () => {
     expect((await houston.patch(path, { lastName: "Any" }, { "if-match": "*" })).body.lastName).toBe("Any");
   });
 
+  it("a patch may say that it is a merge patch (RFC 7396)", async () => {
+    const { answer, path } = await created();
+    const headers = { ...ifMatch(answer), "content-type": "application/merge-patch+json" };
+    const patched = await houston.patch(path, { middleName: "Maria" }, headers);
+    expect([patched.status, patched.body.middleName]).toEqual([200, "Maria"]);
+    const posted = await houston.post(`${path}/addresses`, {}, { "content-type": headers["content-type"] });
+    expect(problem(posted)).toEqual([415, "unsupported-media-type"]);
+  });
+
   it("E1: of many patches with one ETag one wins", async () => {
     const { answer, path } = await created();
     const all = await Promise.all(
@@ -214,8 +223,9 @@ describe("editing a customer that headquarters knows", () => {
     expect([issued.status, issued.body]).toMatchObject([201, { cardNumber: "LC-4711-E3", state: "issued" }]);
     const taken = await houston.post(`${bo.path}/loyalty-cards`, { cardNumber: "lc-4711-e3" });
     expect(problem(taken)).toEqual([409, "card-in-use"]);
-    const again = await houston.post(`${ana.path}/loyalty-cards`, { cardNumber: "LC-4711-E3" });
+    const again = await houston.post(`${ana.path}/loyalty-cards`, { cardNumber: "lc-4711-E3" });
     expect([again.status, again.body]).toEqual([201, issued.body]);
+    expect((await houston.get(ana.path)).body.loyaltyCards).toEqual([issued.body]);
     const drawn = await houston.post(`${bo.path}/loyalty-cards`, {});
     expect(drawn.body.cardNumber).toMatch(/^\d{13}$/);
     const found = await houston.get("/channels/houston/customers?loyaltyCard=LC-4711-E3");

@@ -34,6 +34,13 @@ describe("the OpenAPI document", () => {
     });
   });
 
+  it("says that a patch may be sent as a merge patch", () => {
+    const document = openApiDocument([described, { ...described, method: "PATCH" }], "1");
+    const paths = document["paths"] as Record<string, Record<string, { requestBody: { content: object } }>>;
+    const content = paths["/api/things/{thingId}"]?.["patch"]?.requestBody.content;
+    expect(Object.keys(content ?? {})).toEqual(["application/json", "application/merge-patch+json"]);
+  });
+
   it("keeps the methods of one path together, and lists every problem", () => {
     const document = openApiDocument([described, { ...described, method: "GET", operationId: "getThing" }], "1");
     expect(Object.keys((document["paths"] as Record<string, object>)["/api/things/{thingId}"] ?? {})).toEqual([

@@ -51,7 +51,10 @@ export type SuggestCustomers = (
 ) => Promise<{ readonly items: readonly Suggestion[]; readonly continuationToken: string | null }>;
 
 /** How many clients of the own book were suggested, or where to go on among the store's customers. */
-const place = z.union([z.object({ own: z.number().int().min(0) }), z.object({ store: z.string().optional() })]);
+const place = z.union([
+  z.strictObject({ own: z.number().int().min(0) }),
+  z.strictObject({ store: z.string().optional() }),
+]);
 type Place = z.infer<typeof place>;
 
 const dayMs = 24 * 3_600_000;

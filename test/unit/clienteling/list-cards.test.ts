@@ -106,6 +106,68 @@ describe("filters of client books", () => {
     });
   });
 
+  it("B7: what is wrong is said in words", async () => {
+    const messagesOf = async (attributes: Attributes): Promise<string[]> => {
+      const { details } = await listed(cards, attributes).catch((error) => error);
+      return details.errors.map(({ message }: { message: string }) => message);
+    };
+    expect(
+      await messagesOf({
+        "attr.none": "x",
+        "attr.secret.from": "x",
+        "attr.brand.from": "A",
+        "attr.ring.withinDays": "3",
+        "attr.married.withinDays": "367",
+        "attr.married.to": ["2026-01-01", "2026-01-02"],
+      }),
+    ).toEqual([
+      "There is no refinable attribute none.",
+      "There is no refinable attribute secret.",
+      "Only numbers and dates have a range.",
+      "Only a date has days to come.",
+      "A whole number of days from 0 to 366 is expected.",
+      "This is given once.",
+    ]);
+    const accepted = { "attr.married.withinDays": "366", "attr.ring": "50.5", "attr.brand": undefined as never };
+    expect(await idsOf(cards, accepted)).toEqual([]);
+  });
+
+  it("B7: negative and broken numbers are numbers, and texts that look like them are texts", async () => {
+    const below = cardWith({ ring: -2.5 }, { "shoe.from": "12" });
+    expect(await idsOf([below, fabrikam], { "attr.ring.to": "-2.5" })).toEqual([below.customerId]);
+    expect(await idsOf([below, fabrikam], { "attr.shoe.from": "12" })).toEqual([below.customerId]);
+    expect(await idsOf(cards, { "attr.vip": "true" })).toEqual([fabrikam.customerId]);
+    for (const ring of ["5.", "5x", "x5"]) await expect(idsOf(cards, { "attr.ring": ring })).rejects.toThrow();
+  });
+
+  it("B7: a range holds both its ends, and a card without a value is in none", async () => {
+    expect((await idsOf(cards, { "attr.ring.from": "50", "attr.ring.to": "60" })).sort()).toEqual(
+      ids(fabrikam, contoso),
+    );
+    expect(await idsOf(cards, { "attr.ring.from": "50.1", "attr.ring.to": "59.9" })).toEqual([]);
+  });
+
+  it("B7: the value that is kept in the book counts before the customer's own", async () => {
+    const both = cardWith({ brand: "Contoso" }, { brand: "Fabrikam" });
+    expect(await idsOf([both], { "attr.brand": "Contoso" })).toEqual([both.customerId]);
+    expect(await idsOf([both], { "attr.brand": "Fabrikam" })).toEqual([]);
+  });
+
+  it("B7: counts name the hundred most frequent values, and follow the words that are sought", async () => {
+    const many = Array.from({ length: 101 }, (_, index) => cardWith({ ring: index }));
+    const { facets } = await listed([...many, cardWith({ ring: 100 })], {});
+    const { label, values } = facets.find(({ name }) => name === "ring") ?? { values: [] };
+    expect(label).toBe("Ring size");
+    expect(values).toHaveLength(100);
+    expect(values.slice(0, 3)).toEqual([
+      { value: 100, count: 2 },
+      { value: 0, count: 1 },
+      { value: 1, count: 1 },
+    ]);
+    const sought = await listed(cards, {}, "alpha");
+    expect(sought.facets.find(({ name }) => name === "brand")?.values).toEqual([{ value: "Fabrikam", count: 1 }]);
+  });
+
   it("B7: a filter takes away just the cards that do not fit, and counts say how many would stay", async () => {
     const values = fc.record(
       { brand: fc.constantFrom("Fabrikam", "Contoso"), ring: fc.integer({ min: 1, max: 3 }) },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { changedAttributes } from "../../../shared/clienteling/books/changed-attributes";
+import { initialAttributes } from "../../../shared/clienteling/books/initial-attributes";
 import { moving } from "../../../shared/clienteling/books/reassign-customers";
 import { channel } from "../customers/houston";
 import { entry } from "./members";
@@ -55,10 +56,38 @@ describe("changing client-book attributes", () => {
 
   it("B6: names every fault: unknown, out of bounds, mandatory", () => {
     const { faults } = changedAttributes({ brand: "Fabrikam" }, { brand: null, ring: 80, other: 1 }, where);
-    expect(faults.map(({ pointer }) => pointer)).toEqual([
-      "/attributes/ring",
-      "/attributes/other",
-      "/attributes/brand",
+    expect(faults).toEqual([
+      { pointer: "/attributes/ring", message: expect.stringContaining("70") },
+      { pointer: "/attributes/other", message: "There is no such client-book attribute." },
+      { pointer: "/attributes/brand", message: "This attribute is mandatory." },
     ]);
+  });
+
+  it("B6: one of customers is none of client books; pointers escape what RFC 6901 says", () => {
+    const { faults } = changedAttributes(
+      { brand: "Fabrikam" },
+      { size: 1, "a/b~c": 1 },
+      {
+        ...where,
+        products: {
+          ...where.products,
+          attributes: { ...where.products.attributes, size: { ...definition, type: "decimal" } },
+          customerAttributes: ["size"],
+        },
+      },
+    );
+    expect(faults.map(({ pointer }) => pointer)).toEqual(["/attributes/size", "/attributes/a~1b~0c"]);
+  });
+
+  it("B6: a customer comes into a book with the defaults, and only those", () => {
+    const products = {
+      ...where.products,
+      attributes: {
+        ...where.products.attributes,
+        brand: { ...definition, type: "list" as const, values: ["Fabrikam"], default: "Fabrikam" },
+        note: { ...definition, type: "text" as const, default: "none" },
+      },
+    };
+    expect(initialAttributes({ ...where, products })).toEqual({ brand: "Fabrikam" });
   });
 });

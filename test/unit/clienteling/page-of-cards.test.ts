@@ -36,4 +36,25 @@ describe("pages of cards", () => {
     const second = pageOfCards(cards.slice(2), { top: 2, continuationToken: first.continuationToken ?? undefined });
     expect(second.cards.map(({ client }) => client.name)).toEqual(["Ana c", "Ana d"]);
   });
+
+  it("namesakes go by their id, and the case of names does not matter", () => {
+    const cards = [cardNamed("b", 2), cardNamed("B", 1), cardNamed("A", 3)];
+    const { cards: shown, continuationToken } = pageOfCards(cards, { top: 3 });
+    expect(shown.map(({ customerId }) => customerId)).toEqual(["id-3", "id-1", "id-2"]);
+    expect(continuationToken).toBeNull();
+  });
+
+  it.each(["no token", Buffer.from('["a"]').toString("base64url"), Buffer.from("{").toString("base64url")])(
+    "a token of another list is refused: %s",
+    (continuationToken) => {
+      expect(() => pageOfCards([], { top: 1, continuationToken })).toThrow(
+        expect.objectContaining({
+          kind: "invalid-request",
+          details: {
+            errors: [{ pointer: "query/continuationToken", message: "This is no continuation token of this list." }],
+          },
+        }),
+      );
+    },
+  );
 });

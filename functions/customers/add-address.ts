@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { address, addressOf, addressRequest, planNewAddress } from "../../shared/customers";
-import { channelResourceFunction, endpoint, json } from "../../shared/http";
+import { endpoint, json } from "../../shared/http";
 import type { Services } from "../services";
+import { changeFunction } from "./change-function";
 import { condition, customerPath, etagOf } from "./changed-customer";
 
 const addAddressEndpoint = endpoint({
@@ -21,24 +22,17 @@ const addAddressEndpoint = endpoint({
   },
 });
 
-export const addAddress = ({ http, findCustomer, changeCustomer, newId }: Services) =>
-  channelResourceFunction(
+export const addAddress = (services: Services) =>
+  changeFunction(
     addAddressEndpoint,
-    http,
-    (channel, { customerId }) => findCustomer(channel, customerId),
-    async ({ channel, resource, actor, headers, body }) => {
-      const addressId = newId();
-      const changed = await changeCustomer({
-        channel,
-        customer: resource,
-        actor,
-        ifMatch: headers["if-match"],
-        isConditional: false,
-        plan: (customer) => planNewAddress(body, customer, channel, () => addressId),
-      });
+    services,
+    async ({ channel, body }, change) => {
+      const addressId = services.newId();
+      const changed = await change((customer) => planNewAddress(body, customer, channel, () => addressId));
       const { customerId } = changed.customer.customer;
       const location = `/api/v1/channels/${channel.channelId}/customers/${customerId}/addresses/${addressId}`;
       const added = addressOf(changed.customer.customer, addressId);
       return json(changed.isPending ? 202 : 201, added, { ...etagOf(changed), location });
     },
+    { isConditional: false },
   );

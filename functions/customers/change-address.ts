@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { address, addressOf, changeAddressRequest, planAddressChange } from "../../shared/customers";
-import { channelResourceFunction, endpoint, json } from "../../shared/http";
+import { endpoint, json } from "../../shared/http";
 import type { Services } from "../services";
+import { changeFunction } from "./change-function";
 import { addressPath, condition, etagOf } from "./changed-customer";
-import { findAddressee } from "./find-addressee";
 
 const changeAddressEndpoint = endpoint({
   operationId: "changeAddress",
@@ -22,21 +22,9 @@ const changeAddressEndpoint = endpoint({
   },
 });
 
-export const changeAddress = ({ http, findCustomer, changeCustomer }: Services) =>
-  channelResourceFunction(
-    changeAddressEndpoint,
-    http,
-    findAddressee(findCustomer),
-    async ({ channel, resource, actor, headers, path, body }) => {
-      const changed = await changeCustomer({
-        channel,
-        customer: resource,
-        actor,
-        ifMatch: headers["if-match"],
-        isConditional: true,
-        plan: (customer) => planAddressChange(body, customer, path.addressId),
-      });
-      const shown = addressOf(changed.customer.customer, path.addressId);
-      return json(changed.isPending ? 202 : 200, shown, etagOf(changed));
-    },
-  );
+export const changeAddress = (services: Services) =>
+  changeFunction(changeAddressEndpoint, services, async ({ path, body }, change) => {
+    const changed = await change((customer) => planAddressChange(body, customer, path.addressId));
+    const shown = addressOf(changed.customer.customer, path.addressId);
+    return json(changed.isPending ? 202 : 200, shown, etagOf(changed));
+  });

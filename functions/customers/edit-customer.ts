@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { editCustomerRequest, planEdit } from "../../shared/customers";
-import { channelResourceFunction, endpoint } from "../../shared/http";
+import { endpoint } from "../../shared/http";
 import type { Services } from "../services";
+import { changeFunction } from "./change-function";
 import { changedAnswers, changedCustomer, condition, customerPath } from "./changed-customer";
 
 const editCustomerEndpoint = endpoint({
@@ -18,20 +19,8 @@ const editCustomerEndpoint = endpoint({
   answers: changedAnswers,
 });
 
-export const editCustomer = ({ http, findCustomer, changeCustomer, now, newId }: Services) =>
-  channelResourceFunction(
-    editCustomerEndpoint,
-    http,
-    (channel, { customerId }) => findCustomer(channel, customerId),
-    async ({ channel, resource, actor, headers, body }) =>
-      changedCustomer(
-        await changeCustomer({
-          channel,
-          customer: resource,
-          actor,
-          ifMatch: headers["if-match"],
-          isConditional: true,
-          plan: (customer) => planEdit(body, customer, channel, { now: now().toISOString(), newId }),
-        }),
-      ),
-  );
+export const editCustomer = (services: Services) =>
+  changeFunction(editCustomerEndpoint, services, async ({ channel, body }, change) => {
+    const creation = { now: services.now().toISOString(), newId: services.newId };
+    return changedCustomer(await change((customer) => planEdit(body, customer, channel, creation)));
+  });

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { isSameCard, loyaltyCard, loyaltyCardRequest, planLoyaltyCard } from "../../shared/customers";
-import { channelResourceFunction, endpoint, json } from "../../shared/http";
+import { endpoint, json } from "../../shared/http";
 import type { Services } from "../services";
+import { changeFunction } from "./change-function";
 import { condition, customerPath, etagOf } from "./changed-customer";
 
 const issueLoyaltyCardEndpoint = endpoint({
@@ -21,22 +22,15 @@ const issueLoyaltyCardEndpoint = endpoint({
   },
 });
 
-export const issueLoyaltyCard = ({ http, findCustomer, changeCustomer, newCardNumber }: Services) =>
-  channelResourceFunction(
+export const issueLoyaltyCard = (services: Services) =>
+  changeFunction(
     issueLoyaltyCardEndpoint,
-    http,
-    (channel, { customerId }) => findCustomer(channel, customerId),
-    async ({ channel, resource, actor, headers, body }) => {
-      const { cardNumber = newCardNumber(), reserve } = body;
-      const changed = await changeCustomer({
-        channel,
-        customer: resource,
-        actor,
-        ifMatch: headers["if-match"],
-        isConditional: false,
-        plan: (customer) => planLoyaltyCard({ cardNumber, reserve }, customer),
-      });
+    services,
+    async ({ body }, change) => {
+      const { cardNumber = services.newCardNumber(), reserve } = body;
+      const changed = await change((customer) => planLoyaltyCard({ cardNumber, reserve }, customer));
       const card = changed.customer.customer.loyaltyCards.find((one) => isSameCard(one.cardNumber, cardNumber));
       return json(card?.state === "issued" ? 201 : 202, card, etagOf(changed));
     },
+    { isConditional: false },
   );

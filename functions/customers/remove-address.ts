@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { customerView, planAddressRemoval } from "../../shared/customers";
-import { channelResourceFunction, endpoint } from "../../shared/http";
+import { endpoint } from "../../shared/http";
 import type { Services } from "../services";
+import { changeFunction } from "./change-function";
 import { addressPath, changedCustomer, condition, etagOf } from "./changed-customer";
-import { findAddressee } from "./find-addressee";
 
 const removeAddressEndpoint = endpoint({
   operationId: "removeAddress",
@@ -21,20 +21,8 @@ const removeAddressEndpoint = endpoint({
   },
 });
 
-export const removeAddress = ({ http, findCustomer, changeCustomer }: Services) =>
-  channelResourceFunction(
-    removeAddressEndpoint,
-    http,
-    findAddressee(findCustomer),
-    async ({ channel, resource, actor, headers, path }) => {
-      const changed = await changeCustomer({
-        channel,
-        customer: resource,
-        actor,
-        ifMatch: headers["if-match"],
-        isConditional: true,
-        plan: (customer) => planAddressRemoval(customer, path.addressId),
-      });
-      return changed.isPending ? changedCustomer(changed) : { status: 204, headers: etagOf(changed) };
-    },
-  );
+export const removeAddress = (services: Services) =>
+  changeFunction(removeAddressEndpoint, services, async ({ path }, change) => {
+    const changed = await change((customer) => planAddressRemoval(customer, path.addressId));
+    return changed.isPending ? changedCustomer(changed) : { status: 204, headers: etagOf(changed) };
+  });

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { planAffiliations, replaceAffiliationsRequest } from "../../shared/customers";
-import { channelResourceFunction, endpoint } from "../../shared/http";
+import { endpoint } from "../../shared/http";
 import type { Services } from "../services";
+import { changeFunction } from "./change-function";
 import { changedAnswers, changedCustomer, condition, customerPath } from "./changed-customer";
 
 const replaceAffiliationsEndpoint = endpoint({
@@ -18,20 +19,7 @@ const replaceAffiliationsEndpoint = endpoint({
   answers: changedAnswers,
 });
 
-export const replaceAffiliations = ({ http, findCustomer, changeCustomer }: Services) =>
-  channelResourceFunction(
-    replaceAffiliationsEndpoint,
-    http,
-    (channel, { customerId }) => findCustomer(channel, customerId),
-    async ({ channel, resource, actor, headers, body }) =>
-      changedCustomer(
-        await changeCustomer({
-          channel,
-          customer: resource,
-          actor,
-          ifMatch: headers["if-match"],
-          isConditional: true,
-          plan: (customer) => planAffiliations(body.affiliations, customer, channel),
-        }),
-      ),
+export const replaceAffiliations = (services: Services) =>
+  changeFunction(replaceAffiliationsEndpoint, services, async ({ channel, body }, change) =>
+    changedCustomer(await change((customer) => planAffiliations(body.affiliations, customer, channel))),
   );

@@ -57,6 +57,7 @@ export {
   type ChangeHeadquartersCustomer,
   changeHeadquartersCustomer,
 } from "./editing/change-headquarters-customer";
+export type { ChangeRequest } from "./editing/change-request";
 export { changeSynchronously } from "./editing/change-synchronously";
 export {
   changeAddressRequest,

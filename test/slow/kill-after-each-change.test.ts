@@ -38,6 +38,27 @@ describe("kill -9 of the functions host after each single write", () => {
     expect(writes).toEqual(written);
   });
 
+  it("E1: of another external reference: it is the customer's alone, and the former is free or still its own", async () => {
+    const { writes, crashes } = await killAfterEachChange({
+      ...started,
+      caller: houston,
+      action: "edited",
+      given: (k) => ({ externalReference: `Former-${k}` }),
+      ask: (path, k, condition) => houston.patch(path, { externalReference: `Present-${k}` }, condition),
+      made: (k) => ({ externalReference: `Present-${k}` }),
+    });
+    expect(writes).toEqual([
+      "channels/customers batch",
+      "headquarters/customer-keys create",
+      "headquarters/customer-keys delete",
+      ...written.slice(1),
+    ]);
+    const create = (externalReference: string) =>
+      houston.post("/channels/houston/customers", { lastName: "Rival", externalReference });
+    for (let k = 1; k <= crashes + 1; k += 1) expect((await create(`Present-${k}`)).status).toBe(409);
+    expect((await create(`Former-${crashes + 1}`)).status).toBe(201);
+  });
+
   it("E3: of a loyalty card: it is issued once, and nobody else gets it", async () => {
     const { body: rival } = await houston.post("/channels/houston/customers", { lastName: "Rival" });
     const cards = (path: string) => `${path}/loyalty-cards`;

@@ -13,6 +13,8 @@ export interface EnumeratedChange {
   readonly action: string;
   /** Asks for the change of a customer in Houston, under its ETag, so that it can be asked for again. */
   ask(path: string, k: number, condition: { readonly "if-match": string }): Promise<Answer>;
+  /** What the customer is created with, besides a name. */
+  given?(k: number): object;
   /** What the customer shows then. */
   made(k: number): object;
   /** Whether job 1010 runs before the client asks again; else its own repetition brings the copy. */
@@ -29,7 +31,7 @@ export function killAfterEachChange(change: EnumeratedChange): Promise<Crashes> 
   return killAfterEachRequest<Subject>({
     environment,
     async prepare(k) {
-      const { body } = await caller.post("/channels/houston/customers", { firstName: "Changed", lastName: `${k}` });
+      const { body } = await caller.post("/channels/houston/customers", { firstName: "Changed", ...change.given?.(k) });
       const path = `/channels/houston/customers/${body.customerId}`;
       const kept = await caller.patch(path, { middleName: "Kept" }, { "if-match": "*" });
       return { k, path, customerId: body.customerId, etag: kept.headers.get("etag") ?? "" };

@@ -7,14 +7,31 @@ const asBytes = 0x52415721;
 export const batchFormat = 0x80013700;
 
 interface TransferFrame {
-  readonly performative: { message_format: number | null };
+  readonly performative: { readonly handle: number; message_format: number | null };
 }
 
-/** Makes the session hand over every message encoded: a broker passes on what it was given, byte for byte. */
+interface InternalSession {
+  on_transfer(frame: TransferFrame): void;
+  readonly remote: { readonly handles: Readonly<Record<number, Receiver | undefined>> };
+}
+
+const unattachedHandle = {
+  condition: "amqp:session:unattached-handle",
+  description: "A message came on a link that its sender has detached.",
+};
+
+/**
+ * Makes the session hand over every message encoded: a broker passes on what it was given, byte for byte.
+ *
+ * A client that gave a send up may send it after its detach: the SDK stands on rhea, which writes what waits as soon as
+ * there is credit, whether or not its link is there. AMQP ends the session then; rhea would throw, and cut the whole
+ * connection.
+ */
 export function keepMessagesEncoded(session: Session): void {
-  const internal = session as unknown as { on_transfer(frame: TransferFrame): void };
+  const internal = session as unknown as InternalSession;
   const onTransfer = internal.on_transfer.bind(session);
   internal.on_transfer = (frame) => {
+    if (!internal.remote.handles[frame.performative.handle]?.is_remote_open()) return session.close(unattachedHandle);
     if (frame.performative.message_format === 0) frame.performative.message_format = asBytes;
     onTransfer(frame);
   };

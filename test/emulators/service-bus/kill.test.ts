@@ -41,7 +41,9 @@ it("loses nothing that it accepted, and brings back nothing that it settled, whe
   const second = await emulator.start();
   const reader = clientOf(second.port);
   const left = (await reader.createReceiver("orders").peekMessages(1000)).map(({ body }) => body as number);
-  expect([...accepted].filter((body) => !left.includes(body) && !settled.has(body))).toEqual([]);
+  // What was to be settled may be so on the disk, though nobody heard of it any more.
+  const askedFor = new Set(locked.map(({ body }) => body as number));
+  expect([...accepted].filter((body) => !left.includes(body) && !askedFor.has(body))).toEqual([]);
   expect(left.filter((body) => settled.has(body))).toEqual([]);
   expect(new Set(left).size).toBe(left.length);
   await reader.close();

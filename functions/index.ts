@@ -5,7 +5,7 @@ import { readSettings } from "../shared/platform/settings";
 import { listActivities, recordActivity } from "./clienteling/activities";
 import { addToClientBook } from "./clienteling/add-to-client-book";
 import { changeClientBookAttributes, getCard } from "./clienteling/card-of-customer";
-import { changeFollowUp, listFollowUps, setFollowUp } from "./clienteling/follow-ups";
+import { changeFollowUp, getFollowUp, listFollowUps, setFollowUp } from "./clienteling/follow-ups";
 import { getClientBook } from "./clienteling/get-client-book";
 import { getStoreClientBooks } from "./clienteling/get-store-client-books";
 import { listDueFollowUps } from "./clienteling/list-due-follow-ups";
@@ -100,6 +100,7 @@ const operations = [
   removeNote(services),
   listFollowUps(services),
   setFollowUp(services),
+  getFollowUp(services),
   changeFollowUp(services),
   listDueFollowUps(services),
   explainVisibility(services),

@@ -49,8 +49,36 @@ export const setFollowUp = ({ http, getCustomer, keepRecords }: Services) =>
     setFollowUpEndpoint,
     http,
     (channel, { customerId }) => getCustomer(channel, customerId),
-    async ({ channel, resource, actor, body }) =>
-      json(201, viewOfFollowUp(await keepRecords.setFollowUp(channel, resource, { actor, ...body }))),
+    async ({ channel, resource, actor, body }) => {
+      const set = viewOfFollowUp(await keepRecords.setFollowUp(channel, resource, { actor, ...body }));
+      const customer = `/api/v1/channels/${channel.channelId}/customers/${set.customerId}`;
+      return json(201, set, { location: `${customer}/follow-ups/${set.followUpId}` });
+    },
+  );
+
+const followUpPath = customerPath.extend({ followUpId: z.guid() });
+
+const getFollowUpEndpoint = endpoint({
+  operationId: "getFollowUp",
+  tag: "Clienteling",
+  summary: "One follow-up, with the ETag under which it can be changed",
+  method: "GET",
+  route: `${route}/{followUpId}`,
+  access: "channel",
+  path: followUpPath,
+  query: z.strictObject({}),
+  answers: { 200: { description: "The follow-up", schema: followUpView } },
+});
+
+export const getFollowUp = ({ http, getCustomer, keepRecords }: Services) =>
+  channelResourceFunction(
+    getFollowUpEndpoint,
+    http,
+    (channel, { customerId }) => getCustomer(channel, customerId),
+    async ({ channel, resource, path: { followUpId } }) => {
+      const { etag, ...followUp } = await keepRecords.findFollowUp(channel, resource, followUpId);
+      return json(200, viewOfFollowUp(followUp), { etag });
+    },
   );
 
 const changeFollowUpEndpoint = endpoint({
@@ -60,7 +88,7 @@ const changeFollowUpEndpoint = endpoint({
   method: "PATCH",
   route: `${route}/{followUpId}`,
   access: "channel",
-  path: customerPath.extend({ followUpId: z.guid() }),
+  path: followUpPath,
   query: z.strictObject({}),
   headers: { "if-match": z.string().optional() },
   body: z

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type FeatureState, featureIds } from "../../shared/headquarters";
-import { administratorFunction, endpoint, json, pageOf } from "../../shared/http";
+import { administratorFunction, endpoint, json, pageOf, pageOfWhole, pageQuery } from "../../shared/http";
 import type { Services } from "../services";
 
 const featureId = z.enum(featureIds);
@@ -14,14 +14,15 @@ const listFeaturesEndpoint = endpoint({
   method: "GET",
   route: "api/v1/headquarters/features",
   access: "administrator",
-  query: z.strictObject({}),
+  query: z.strictObject(pageQuery),
   answers: { 200: { description: "The features", schema: pageOf(feature) } },
 });
 
 export const listFeatures = ({ http, readFeatures }: Services) =>
-  administratorFunction(listFeaturesEndpoint, http, async () =>
-    json(200, { items: (await readFeatures()).map(view), continuationToken: null }),
-  );
+  administratorFunction(listFeaturesEndpoint, http, async ({ query }) => {
+    const page = pageOfWhole(await readFeatures(), ({ id }) => String(featureIds.indexOf(id)), query);
+    return json(200, { ...page, items: page.items.map(view) });
+  });
 
 const getFeatureEndpoint = endpoint({
   operationId: "getFeature",

@@ -18,3 +18,4 @@ export { batchBodyLimit, ordinaryBodyLimit, parseBody } from "./parse-request";
 export { type ItemResult, perItem } from "./per-item";
 export { type Problem, problem, problemBase, problemOf, problems, unexpectedProblem } from "./problems";
 export { unknownPathFunction } from "./unknown-path";
+export { pageOfWhole } from "./whole-list";

@@ -53,6 +53,17 @@ describe("headquarters", () => {
       });
     });
 
+    it("short lists go page by page too", async () => {
+      for (const path of ["/jobs", "/features"]) {
+        const all = (await get(path)).body;
+        const first = (await get(`${path}?top=3`)).body;
+        const second = (await get(`${path}?continuationToken=${encodeURIComponent(first.continuationToken)}`)).body;
+        const idsOf = ({ items }: typeof all) => items.map(({ id, jobId }: Record<string, string>) => id ?? jobId);
+        expect([all.continuationToken, idsOf(first).length, second.continuationToken]).toEqual([null, 3, null]);
+        expect([...idsOf(first), ...idsOf(second)]).toEqual(idsOf(all));
+      }
+    });
+
     it("J2, J3: a run by hand answers 202 and where it is, and ends with its counts", async () => {
       expect(await run("1070", "full")).toMatchObject({
         state: "succeeded",

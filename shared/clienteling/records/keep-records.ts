@@ -45,6 +45,8 @@ export interface KeepRecords {
   readonly removeNote: On<string, void>;
   /** Rejects with `customer-erased`. */
   readonly setFollowUp: On<{ readonly actor: string; readonly text: string; readonly dueOn: string }, FollowUp>;
+  /** Rejects with `not-found`. */
+  readonly findFollowUp: On<string, StoredFollowUp>;
   /** Rejects with `not-found` and `precondition-failed`. */
   readonly changeFollowUp: On<FollowUpChange, StoredFollowUp>;
 }
@@ -57,6 +59,13 @@ export function keepRecords({ records, realTime, now, newId }: KeepRecordsPorts)
     at: now().toISOString(),
   });
   const idOf = ({ customer }: ChannelCustomer) => customer.customerId;
+
+  async function findFollowUp(channel: ChannelConfiguration, customer: ChannelCustomer, followUpId: string) {
+    requireClienteling(channel);
+    const found = await realTime((signal) => records.find(idOf(customer), "followUp", followUpId, signal));
+    if (found === undefined) throw new Failure("not-found", "There is no such follow-up.");
+    return found;
+  }
 
   return {
     list: async (channel, customer, kind, request) => {
@@ -83,10 +92,9 @@ export function keepRecords({ records, realTime, now, newId }: KeepRecordsPorts)
       await realTime((signal) => records.add(followUp, undefined, signal));
       return followUp;
     },
+    findFollowUp,
     changeFollowUp: async (channel, customer, { followUpId, change, ifMatch }) => {
-      requireClienteling(channel);
-      const present = await realTime((signal) => records.find(idOf(customer), "followUp", followUpId, signal));
-      if (present === undefined) throw new Failure("not-found", "There is no such follow-up.");
+      const present = await findFollowUp(channel, customer, followUpId);
       const isCurrent = ifMatch === undefined || ifMatch === "*" || ifMatch === present.etag;
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
       const changed: StoredFollowUp = { ...present, ...given };

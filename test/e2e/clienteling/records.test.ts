@@ -114,8 +114,17 @@ describe("what is recorded on a customer", () => {
     expect(await due()).toEqual([late, today, soon]);
     expect(today).toMatchObject({ customerId: id, state: "open", workerId: "000161" });
 
+    const first = (await me.get("/channels/houston/follow-ups?top=2")).body;
+    const token = encodeURIComponent(first.continuationToken);
+    const second = (await me.get(`/channels/houston/follow-ups?top=2&continuationToken=${token}`)).body;
+    expect([first.items, second]).toEqual([[late, today], { items: [soon], continuationToken: null }]);
+    const odd = await me.get("/channels/houston/follow-ups?continuationToken=odd");
+    expectProblem(raw(odd), 400, "invalid-request");
+
     const path = on(id, `follow-ups/${late.followUpId}`);
-    const done = await me.patch(path, { state: "done" });
+    const present = await me.get(path);
+    expect([present.status, present.body]).toEqual([200, late]);
+    const done = await me.patch(path, { state: "done" }, { "if-match": present.headers.get("etag") ?? "" });
     expect(done.body).toEqual({ ...late, state: "done" });
     expect(await due("?due=overdue")).toEqual([]);
     const stale = await me.patch(path, { text: "Other" }, { "if-match": '"old"' });

@@ -34,6 +34,20 @@ describe("kill -9 of the functions host after each single write", () => {
     await expectEachNumberedOnce(started.environment, customerIds);
   });
 
+  it("C6, S3: of an async create and of its synchronization", async () => {
+    const caller = api(started.environment, await started.environment.token.worker("000170"));
+    const enumerated = await killAfterEachWrite({ ...started, channelId: "san-francisco", caller });
+    expect(enumerated.writes).toEqual([
+      "channels/customers batch",
+      "channels/customers batch",
+      "headquarters/configuration patch",
+      "headquarters/customer-keys create",
+      "headquarters/customers batch",
+    ]);
+    customerIds.push(...enumerated.customerIds);
+    await expectEachNumberedOnce(started.environment, customerIds);
+  });
+
   it.each([
     ["houston", "000160"],
     ["san-francisco", "000170"],

@@ -27,20 +27,6 @@ describe("kill -9 of the functions host after each single write", () => {
     await expectEachNumberedOnce(started.environment, customerIds);
   }, 120_000);
 
-  it("C6, S3: of an async create and of its synchronization", async () => {
-    const caller = api(started.environment, await started.environment.token.worker("000170"));
-    const enumerated = await killAfterEachWrite({ ...started, channelId: "san-francisco", caller });
-    expect(enumerated.writes).toEqual([
-      "channels/customers batch",
-      "channels/customers batch",
-      "headquarters/configuration patch",
-      "headquarters/customer-keys create",
-      "headquarters/customers batch",
-    ]);
-    customerIds.push(...enumerated.customerIds);
-    await expectEachNumberedOnce(started.environment, customerIds);
-  }, 120_000);
-
   it("E1: of an edit", async () => {
     const caller = api(started.environment, await started.environment.token.worker("000160"));
     const enumerated = await killAfterEachChange({

@@ -35,6 +35,15 @@ export function searchWords(text: string): readonly string[] {
   return [...new Set(wordParts(text).flatMap((parts) => (parts.length > 1 ? [parts.join(""), ...parts] : parts)))];
 }
 
+const writtenWithoutSpaces = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+/** The words of a name; where it is typed without a space too, the whole as well, the family name first or last: 王小明. */
+function nameWords(name: string): readonly string[] {
+  const words = searchWords(name);
+  if (words.length < 2 || !words.every((word) => writtenWithoutSpaces.test(word))) return words;
+  return [...words, words.join(""), [...words].reverse().join("")];
+}
+
 /** A customer is written at headquarters and as a copy: its keys are made once. */
 const madeKeys = new WeakMap<Customer, readonly string[]>();
 
@@ -54,7 +63,7 @@ function makeKeys(customer: Customer): readonly string[] {
     .map(({ street, city, postalCode }) => [street, city, postalCode].filter(Boolean).join(" "))
     .join(" ");
   const keys = [
-    ...searchWords(customer.name).map((word) => searchKey("name", word)),
+    ...nameWords(customer.name).map((word) => searchKey("name", word)),
     ...customer.emails.map(({ address }) => searchKey("email", address.toLowerCase())),
     ...customer.phones.flatMap(({ number }) => phoneForms(number)).map((form) => searchKey("phone", form)),
     ...searchWords(addressText).map((word) => searchKey("address", word)),

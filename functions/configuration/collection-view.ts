@@ -22,4 +22,9 @@ export function itemView(collection: CollectionName, { id, item }: Stored<object
   return { id, ...item, remaining: remainingNumbers(sequence), ...withWarnings(sequenceWarnings(sequence)) };
 }
 
+/** What is sent to be saved, without what the API shows beside it; the id is that of the path. */
+export function sentItem({ id, remaining: _, warnings: __, ...item }: Record<string, unknown>, pathId: string): object {
+  return id === undefined || id === pathId ? item : { id, ...item };
+}
+
 export const withWarnings = (warnings: readonly string[]) => (warnings.length === 0 ? {} : { warnings });

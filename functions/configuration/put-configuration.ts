@@ -8,7 +8,7 @@ import {
 } from "../../shared/headquarters";
 import { administratorFunction, endpoint, json, parseBody } from "../../shared/http";
 import type { Services } from "../services";
-import { collectionName, configurationItem, itemView, withWarnings } from "./collection-view";
+import { collectionName, configurationItem, itemView, sentItem, withWarnings } from "./collection-view";
 
 const putConfigurationEndpoint = endpoint({
   operationId: "putConfiguration",
@@ -26,7 +26,7 @@ const putConfigurationEndpoint = endpoint({
 
 export const putConfiguration = ({ http, putConfiguration: put }: Services) =>
   administratorFunction(putConfigurationEndpoint, http, async ({ path, headers, body, actor }) => {
-    const item = parseBody(collections[path.collection], body) as CollectionItem<CollectionName>;
+    const item = parseBody(collections[path.collection], sentItem(body, path.id)) as CollectionItem<CollectionName>;
     const stored = await put(actor, { ...path, ifMatch: headers["if-match"] }, item);
     const view = { ...itemView(path.collection, stored), ...withWarnings(saveWarnings(path.collection, item)) };
     return json(200, view, { etag: stored.etag });

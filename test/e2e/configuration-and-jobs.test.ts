@@ -162,6 +162,15 @@ describe("headquarters", () => {
       expect(body).toEqual({ items: expect.arrayContaining([saved.body]), continuationToken: null });
     });
 
+    it("what was read can be saved again, with what the API shows beside it; an id of another item cannot", async () => {
+      for (const path of ["/channels/berlin", "/number-sequences/customer-account"]) {
+        const { body, headers } = await get(path);
+        const saved = await put(path, body, { "if-match": headers.get("etag") ?? "" });
+        expect([saved.status, saved.headers.get("etag")]).toEqual([200, headers.get("etag")]);
+        expect((await put(path, { ...body, id: "other" })).body.errors).toMatchObject([{ pointer: "/id" }]);
+      }
+    });
+
     it("If-Match is honoured when given, and never creates", async () => {
       const { headers } = await put("/affiliations/neighbours", { name: "Neighbours" });
       const etag = { "if-match": String(headers.get("etag")) };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Address, Customer } from "../../../shared/customers/customer";
-import { applyChange } from "../../../shared/customers/editing/apply-change";
-import type { CustomerChange } from "../../../shared/customers/editing/customer-change";
-import { made } from "./new";
+import type { Address, Customer } from "../../../../shared/customers/customer";
+import { applyChange } from "../../../../shared/customers/editing/apply-change";
+import type { CustomerChange } from "../../../../shared/customers/editing/customer-change";
+import { made } from "../new";
 
 const at = "2026-03-02T10:00:00.000Z";
 const ana: Customer = { ...made({ firstName: "Ana", lastName: "Bowman" }), accountNumber: "00-1" };
@@ -47,6 +47,16 @@ describe("an edit", () => {
     expect([changed.externalReference, changed.formerReferences]).toEqual([after, former]);
   });
 
+  it("gives an organization the name it has by its new type", () => {
+    const payload = { customerType: "organization", organizationName: "Fabrikam" } as const;
+    expect(applied({ kind: "edit", payload })).toMatchObject({ firstName: "Ana", name: "Fabrikam" });
+  });
+
+  it("takes away what is null", () => {
+    const changed = applied({ kind: "edit", payload: { firstName: null } });
+    expect(changed).toEqual({ ...ana, firstName: null, name: "Bowman", modifiedAt: at });
+  });
+
   it("keeps ten former references, the latest", () => {
     const formerReferences = Array.from({ length: 10 }, (_, index) => `F${index}`);
     const customer = { ...ana, externalReference: "R1", formerReferences };
@@ -83,15 +93,45 @@ describe("addresses", () => {
     ]);
     expect(moved.addresses.map(({ city }) => city)).toEqual([null, "Tulsa"]);
     expect(applied({ kind: "changeAddress", payload: { addressId: "a", primary: false } }, housed)).toBe(housed);
-    expect(applied({ kind: "changeAddress", payload: { addressId: "x", city: "Tulsa" } }, housed)).toBe(housed);
+  });
+
+  it("A5: a change of one that is gone meanwhile brings nothing: the primary one stays", () => {
+    const gone = { addressId: "x", city: "Tulsa", primary: true };
+    expect(applied({ kind: "changeAddress", payload: gone }, housed)).toBe(housed);
+  });
+
+  it("A1: a change that does not speak of the primary one leaves it, and what it leaves out stays", () => {
+    const payload = { addressId: "b", city: "Tulsa", street: undefined };
+    const changed = applied({ kind: "changeAddress", payload }, housed);
+    expect(changed.addresses).toEqual([address("a", true), { ...address("b"), city: "Tulsa" }]);
+    expect(changed.modifiedAt).toBe(at);
   });
 
   it("A5: one that is taken away is kept as removed, and the first of the others is primary instead", () => {
     const without = applied({ kind: "removeAddress", payload: { addressId: "a" } }, housed);
     expect(primaries(without)).toEqual([["b", true]]);
+    const three = { ...housed, addresses: [...housed.addresses, address("c")] };
+    expect(primaries(applied({ kind: "removeAddress", payload: { addressId: "a" } }, three))).toEqual([
+      ["b", true],
+      ["c", false],
+    ]);
+    expect(applied({ kind: "removeAddress", payload: { addressId: "b" } }, without).removedAddresses).toHaveLength(2);
     expect(without.removedAddresses).toEqual([{ ...address("a"), removedAt: at }]);
     expect(primaries(applied({ kind: "removeAddress", payload: { addressId: "b" } }, housed))).toEqual([["a", true]]);
     expect(applied({ kind: "removeAddress", payload: { addressId: "x" } }, housed)).toBe(housed);
+  });
+});
+
+describe("E4: affiliations", () => {
+  it("are replaced as a whole, and none is a change too", () => {
+    const replaced = applied({ kind: "replaceAffiliations", payload: { affiliations: ["vip"] } });
+    expect(replaced).toEqual({ ...ana, affiliations: ["vip"], modifiedAt: at });
+    expect(applied({ kind: "replaceAffiliations", payload: { affiliations: [] } }).affiliations).toEqual([]);
+  });
+
+  it("that are there already leave the customer as it is", () => {
+    const same = { affiliations: [...ana.affiliations] };
+    expect(applied({ kind: "replaceAffiliations", payload: same })).toBe(ana);
   });
 });
 
@@ -111,6 +151,8 @@ describe("E3: a loyalty card", () => {
     expect(applied(issue, holder)).toBe(holder);
     const waiting = { ...ana, accountNumber: null, loyaltyCards: [reserved] };
     expect(applied(issue, waiting)).toBe(waiting);
+    const written = { ...holder, loyaltyCards: [{ ...issued, cardNumber: "c1" }] };
+    expect(applied(issue, written)).toBe(written);
     const other = { ...issued, cardNumber: "C0" };
     expect(applied(issue, { ...ana, loyaltyCards: [other] }).loyaltyCards).toEqual([other, issued]);
   });

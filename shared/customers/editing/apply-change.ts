@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { fullName } from "../creation/customer-name";
 import type { Address, Customer } from "../customer";
 import { isSameCard } from "./card-number";
@@ -11,7 +12,7 @@ type AddressChange = Extract<CustomerChange, { kind: "changeAddress" }>;
  */
 export function applyChange(customer: Customer, change: CustomerChange, at: string): Customer {
   const changed = { ...customer, ...changedParts(customer, change, at) };
-  return JSON.stringify(changed) === JSON.stringify(customer) ? customer : { ...changed, modifiedAt: at };
+  return isDeepStrictEqual(changed, customer) ? customer : { ...changed, modifiedAt: at };
 }
 
 function changedParts(customer: Customer, { kind, payload }: CustomerChange, at: string): Partial<Customer> {
@@ -54,8 +55,8 @@ const mostFormer = 10;
 
 /** References are compared case-insensitively, as keys are: one that is only written otherwise is not given up. */
 function formerReferences({ externalReference: before, formerReferences: former }: Customer, now: string | null) {
-  if (before === null || before === now) return former.filter((one) => !isAlike(one, now));
-  return [before, ...former].filter((one) => !isAlike(one, now)).slice(0, mostFormer);
+  const all = before === null ? former : [before, ...former];
+  return all.filter((one) => !isAlike(one, now)).slice(0, mostFormer);
 }
 
 const isAlike = (one: string, other: string | null) => one.toLowerCase() === other?.toLowerCase();

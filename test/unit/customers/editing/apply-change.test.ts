@@ -25,6 +25,12 @@ describe("an edit", () => {
     expect(applied({ kind: "edit", payload: { firstName: "Ana" } })).toBe(ana);
   });
 
+  it("E1: whose values are there, only written in another order, leaves the customer as it is", () => {
+    const reachable = { ...ana, emails: made({ firstName: "Ana", email: "ana@example.com" }).emails };
+    const emails = reachable.emails.map(({ contactId, primary, ...email }) => ({ ...email, contactId, primary }));
+    expect(applied({ kind: "edit", payload: { emails } }, reachable)).toBe(reachable);
+  });
+
   it("sets and takes away attributes, others stay", () => {
     const before = { ...ana, attributes: { birthday: "1990-05-04", "shoe-size": 39 } };
     const changed = applied({ kind: "edit", payload: { attributes: { birthday: null, topic: "bags" } } }, before);

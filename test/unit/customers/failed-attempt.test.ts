@@ -81,7 +81,7 @@ describe("an attempt that failed", () => {
   });
 
   it("S5: has all the time again from the latest intervention on", async () => {
-    const interventions = [since(1_000).toISOString(), since(5_000).toISOString()];
+    const interventions = [1_000, 3_000, 5_000].map((ms) => since(ms).toISOString());
     const end = 5_000 + policy.giveUpAfterMs;
     expect((await tried(away, since(end), interventions)).after.state).toBe("sent");
     expect((await tried(away, since(end + 1), interventions)).after.state).toBe("failed");

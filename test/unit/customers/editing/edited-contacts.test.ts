@@ -106,6 +106,7 @@ describe("the primary contact", () => {
   it("is the one that is said to be, also against the one that was", () => {
     expect(primaries([ana, { ...bo, primary: true }])).toEqual([false, true]);
     expect(primaries([ana, bo, { ...other, primary: true }])).toEqual([false, false, true]);
+    expect(primaries([{ ...bo, primary: true }, ana])).toEqual([true, false]);
   });
 
   it("is else the one that was, wherever it stands", () => {

@@ -17,11 +17,23 @@ export interface NewCustomers {
 const firstPlace = 100_000_000;
 const placesOfARun = 1_000_000;
 
+/** With a phone and a postal code of its own: what a create costs grows with the possible duplicates that it finds. */
+function unlikeOthers({ phone, addresses, ...request }: GeneratedCustomer, place: number): GeneratedCustomer {
+  const digits = String(2_000_000 + (place % 8_000_000));
+  return {
+    ...request,
+    ...(phone && { phone: `+1212${digits}` }),
+    ...(addresses && {
+      addresses: addresses.map((one) => ({ ...one, postalCode: `${one.postalCode}-${digits.slice(-4)}` })),
+    }),
+  };
+}
+
 export function newCustomers(seed: number, run = 0): NewCustomers {
   const ready: NewCustomer[] = [];
   let place = firstPlace + run * placesOfARun;
   const make = (): NewCustomer => {
-    const request = generatedCustomer(seed, place);
+    const request = unlikeOthers(generatedCustomer(seed, place), place);
     place += 1;
     return { request, body: JSON.stringify(request) };
   };

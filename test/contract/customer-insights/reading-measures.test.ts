@@ -4,8 +4,10 @@ import { type MeasuresReader, startMeasuresReader } from "./measures-reader";
 import { firstSecret, type StandIns, startStandIns } from "./stand-ins";
 
 const deadlineMs = 700;
+/** Where every read has to succeed, however busy the machine is. */
+const patient = { CUSTOMER_INSIGHTS_DEADLINE_MS: "10000" };
 /** What a busy machine may add to a deadline. */
-const slackMs = 1_000;
+const slackMs = 4_000;
 
 let latest = 1_000;
 /** Account numbers that nobody asked for before; Customer Insights knows them. */
@@ -108,7 +110,7 @@ describe("reading measures", () => {
   });
 
   it("I3: a secret is rotated under load without a failed read", async () => {
-    const reader = start({ CUSTOMER_INSIGHTS_SECRET_CACHE_SECONDS: "0.05" });
+    const reader = start({ CUSTOMER_INSIGHTS_SECRET_CACHE_SECONDS: "0.05", ...patient });
     await knowsAgain(reader);
     let goesOn = true;
     let missed = 0;
@@ -131,7 +133,7 @@ describe("reading measures", () => {
   });
 
   it("I3: the old secret disabled at Entra: the very read that is refused picks the new one", async () => {
-    const reader = start({ CUSTOMER_INSIGHTS_SECRET_CACHE_SECONDS: "3600" });
+    const reader = start({ CUSTOMER_INSIGHTS_SECRET_CACHE_SECONDS: "3600", ...patient });
     await knowsAgain(reader);
     await standIns.setSecret("the-third-client-secret");
     await standIns.setValidSecrets("the-third-client-secret");
@@ -152,7 +154,7 @@ describe("reading measures", () => {
   });
 
   it("I3: while Entra does not know a new version yet, the former one goes on", async () => {
-    const reader = start({ CUSTOMER_INSIGHTS_SECRET_CACHE_SECONDS: "0.01" });
+    const reader = start({ CUSTOMER_INSIGHTS_SECRET_CACHE_SECONDS: "0.01", ...patient });
     await knowsAgain(reader);
     const reads = async () => (await standIns.counts("keyVault"))["get-secret"]?.count ?? 0;
     const before = await reads();

@@ -14,7 +14,7 @@ export interface EraseCustomerPorts {
   readonly findForAdministrator: FindForAdministrator;
   readonly headquartersCustomers: HeadquartersCustomers;
   readonly customerKeys: CustomerKeys;
-  readonly operationLog: OperationLog;
+  readonly operationLog: Pick<OperationLog, "list" | "settle">;
   readonly refreshCopies: RefreshCopies;
   readonly followClient: FollowClient;
   /** Takes away what clienteling keeps of a customer; may be asked again. */
@@ -24,10 +24,11 @@ export interface EraseCustomerPorts {
 
 /**
  * Erases one identity (P1), in steps that may be done again: first the keys by which it was known, then the stub at
- * headquarters, which ends every change that is under way; then client books, activities, notes and follow-ups; its
- * operations, cancelled and emptied; at last its copies and cards, in every channel database group. A pending customer gets a stub too, so that a conversion that has begun finds it
- * erased. A crash between two steps leaves the rest to the task. Rejects with `not-found`, `headquarters-unavailable`,
- * `channel-database-unavailable`.
+ * headquarters, which ends every change that is under way; its operations, cancelled and emptied; its copies in every
+ * channel database group, from when on nothing more is recorded on it; then its places in client books, activities,
+ * notes and follow-ups, and at last its cards. A pending customer gets a stub too, so that a conversion that has begun
+ * finds it erased. A crash between two steps leaves the rest to the task. Rejects with `not-found`,
+ * `headquarters-unavailable`, `channel-database-unavailable`.
  */
 export type EraseCustomer = (customerId: string, actor: Actor) => Promise<HeadquartersCustomer>;
 
@@ -39,9 +40,10 @@ export function eraseCustomer(ports: EraseCustomerPorts): EraseCustomer {
 
   return async (customerId, actor) => {
     const stub = await leaveStub(customerId, actor);
-    await ports.eraseClienteling(customerId);
     await eraseOperations(customerId);
     await ports.refreshCopies(stub);
+    // Not before: whoever records something looks at the copy.
+    await ports.eraseClienteling(customerId);
     await ports.followClient(stub);
     return stub;
   };

@@ -1,11 +1,11 @@
 import { AsYouType, type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { LRUCache } from "lru-cache";
 
-/** E.164 when the number can be parsed for the country, else as given (A7). */
+/** E.164 when the number can be parsed for the country, else as given (A7); so is one with an extension, which E.164 lacks. */
 export function normalizePhone(given: string, country: string): string {
   const text = given.trim();
   const parsed = parsePhoneNumberFromString(text, region(country));
-  if (!parsed?.isValid()) return text;
+  if (!parsed?.isValid() || parsed.ext !== undefined) return text;
   parsedForms.set(parsed.number, [parsed.number, parsed.nationalNumber]);
   return parsed.number;
 }

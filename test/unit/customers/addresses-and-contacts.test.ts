@@ -88,6 +88,8 @@ describe("contacts of a new customer", () => {
     ["+44 (0)20 7946 0958", "US", "+442079460958"],
     ["555 0100", "US", "555 0100"],
     ["extension 12", "US", "extension 12"],
+    ["713 555 0100 ext 5", "US", "713 555 0100 ext 5"],
+    ["+1 713 555 0100 x5", "DE", "+1 713 555 0100 x5"],
     ["030 1234567", "ZZ", "030 1234567"],
   ])("A7: the phone %s given in %s is kept as %s", (phone, country, kept) => {
     expect(made({ firstName: "Ana", phone }, channel({ country })).phones[0]?.number).toBe(kept);

@@ -122,6 +122,13 @@ describe("customers that were made offline", () => {
     expect(pointers(5)).toEqual(["/items/5/affiliations/0"]);
   });
 
+  it("C5: the nil GUID is no identity: whoever has it is refused, and no other", async () => {
+    const nobody = { ...made("Nobody"), customerId: "00000000-0000-0000-0000-000000000000" };
+    const answer = await upload([nobody, made("Somebody")]);
+    expect(outcomes(answer)).toEqual(["refused", "created"]);
+    expect(answer.body.results[0].problem).toMatchObject({ status: 400, errors: [{ pointer: "/items/0/customerId" }] });
+  });
+
   it.each([
     ["no list", { items: {} }, 400],
     ["no items", {}, 400],

@@ -86,6 +86,7 @@ export function customerServices(
   };
 }
 
-const lookingForDuplicates = (headquarters: cosmos.HeadquartersDatabase, channels: cosmos.ChannelsDatabase) => ({
-  duplicates: duplicateSearch(cosmos.cosmosFindDuplicates(headquarters, channels)),
-});
+function lookingForDuplicates(headquarters: cosmos.HeadquartersDatabase, channels: cosmos.ChannelsDatabase) {
+  const ports = cosmos.cosmosFindDuplicates(headquarters, channels);
+  return { duplicates: duplicateSearch(ports), findInChannel: ports.findInChannel };
+}

@@ -6,6 +6,7 @@ import {
   changeHeadquartersCustomer,
   changeSynchronously,
   findCustomer,
+  requireFreeCard,
   withCheckDigit,
 } from "../../shared/customers";
 
@@ -13,6 +14,7 @@ type Ports = Parameters<typeof findCustomer>[0] &
   Parameters<typeof changeHeadquartersCustomer>[0] &
   Pick<Parameters<typeof changeSynchronously>[0], "followClient"> &
   Parameters<typeof announceOperation>[0] &
+  Parameters<typeof requireFreeCard>[0] &
   Omit<Parameters<typeof appendOperation>[0], "announceOperation">;
 
 /** Changes of customers that exist, at the till. */
@@ -25,6 +27,7 @@ export function editingServices(ports: Ports) {
     findCustomer: find,
     changeCustomer: changeCustomer({
       findCustomer: find,
+      requireFreeCard: requireFreeCard(ports),
       appendOperation: appendOperation({ ...ports, announceOperation: announceOperation(ports) }),
       changeSynchronously: changeSynchronously({
         ...ports,

@@ -69,6 +69,7 @@ export { addressOf, planAddressChange, planAddressRemoval, planNewAddress } from
 export { planAffiliations } from "./editing/plan-affiliations";
 export { planEdit } from "./editing/plan-edit";
 export { planLoyaltyCard } from "./editing/plan-loyalty-card";
+export { requireFreeCard } from "./editing/require-free-card";
 export type { FollowClient } from "./follow-client";
 export { type FindCustomer, findCustomer, type GetCustomer, getCustomer } from "./get-customer";
 export {

@@ -7,9 +7,11 @@ import type { ChangeRequest } from "./change-request";
 import type { ChangeSynchronously } from "./change-synchronously";
 import { conditionFailed, matches, requireCondition } from "./if-match";
 import { isAsynchronous } from "./is-asynchronous";
+import type { RequireFreeCard } from "./require-free-card";
 
 export interface ChangeCustomerPorts {
   readonly findCustomer: FindCustomer;
+  readonly requireFreeCard: RequireFreeCard;
   readonly appendOperation: AppendOperation;
   readonly changeSynchronously: ChangeSynchronously;
 }
@@ -35,7 +37,7 @@ export type ChangeCustomer = (request: ChangeRequest) => Promise<ChangedCustomer
 const mostTries = 10;
 
 export function changeCustomer(ports: ChangeCustomerPorts): ChangeCustomer {
-  const { findCustomer, appendOperation, changeSynchronously } = ports;
+  const { findCustomer, requireFreeCard, appendOperation, changeSynchronously } = ports;
 
   return async (request) => {
     let { customer } = request;
@@ -59,6 +61,7 @@ export function changeCustomer(ports: ChangeCustomerPorts): ChangeCustomer {
     if (!isPending) return settled(await changeSynchronously(request));
     if (!matches(ifMatch, customer)) throw conditionFailed();
     if (planned === undefined) return settled(customer);
+    await requireFreeCard(customer, planned);
     const changed = await appendOperation(request, planned);
     return changed && { customer: changed, isPending: true };
   }

@@ -64,6 +64,22 @@ describe("editing a customer that is pending", () => {
     expect(known.body.loyaltyCards).toMatchObject([{ cardNumber: "RES-1", state: "issued" }]);
   });
 
+  it("E3: a card that another customer has, or has reserved, is not reserved", async () => {
+    const [holder, other] = [await pending(), await pending()];
+    const reserve = (path: string, cardNumber: string) =>
+      store.post(`${path}/loyalty-cards`, { cardNumber, reserve: true });
+    expect((await reserve(holder.path, "RES-2")).status).toBe(202);
+    expect(problem(await reserve(other.path, "res-2"))).toEqual([409, "card-in-use"]);
+    await back();
+    const known = await converted(holder.path);
+    expect(known.body.loyaltyCards).toMatchObject([{ cardNumber: "RES-2", state: "issued" }]);
+    const later = await pending();
+    expect(problem(await reserve(later.path, "RES-2"))).toEqual([409, "card-in-use"]);
+    expect((await store.get(later.path)).body.loyaltyCards).toEqual([]);
+    expect((await reserve(later.path, "RES-3")).status).toBe(202);
+    await back();
+  });
+
   describe("with asyncCustomerEdits", () => {
     beforeAll(() =>
       distributeFeatures(administrator, [

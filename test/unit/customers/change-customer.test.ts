@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changeCustomer, type StoredChannelCustomer } from "../../../shared/customers";
+import { changeCustomer, requireFreeCard, type StoredChannelCustomer } from "../../../shared/customers";
 import { channel } from "./houston";
 import { store } from "./store";
 
@@ -21,6 +21,7 @@ async function changed(meanwhile: (copy: StoredChannelCustomer) => StoredChannel
   let tries = 0;
   const change = changeCustomer({
     findCustomer: read,
+    requireFreeCard: requireFreeCard(used.channel),
     changeSynchronously: async () => undefined,
     appendOperation: async ({ customer: found }) => {
       tries += 1;
@@ -47,5 +48,23 @@ describe("changing a customer on a condition", () => {
   it("E1: another change does", async () => {
     const another = changed((copy) => ({ ...copy, operationCount: copy.operationCount + 1 }));
     await expect(another).rejects.toMatchObject({ kind: "precondition-failed" });
+  });
+});
+
+describe("reserving a loyalty card", () => {
+  const card = (cardNumber: string) => ({ kind: "issueLoyaltyCard", payload: { cardNumber } }) as const;
+
+  it("E3: is refused when another customer of the channel database group has it, however it is written", async () => {
+    const { channel: database, create } = store();
+    const requireFree = requireFreeCard(database);
+    const holder = await create({ firstName: "Ana" });
+    const stored = database.copy(holder.customer.customerId);
+    if (stored === undefined) throw new Error("It is not there.");
+    const loyaltyCards = [{ cardNumber: "LC-1", state: "issued", issuedAt: stored.customer.createdAt } as const];
+    await database.port.replaceCopy({ ...stored, customer: { ...stored.customer, loyaltyCards } });
+    const pending = await create({ firstName: "Bo" }, editable);
+    await expect(requireFree(pending, card("lc-1"))).rejects.toMatchObject({ kind: "card-in-use" });
+    await expect(requireFree(pending, card("LC-2"))).resolves.toBeUndefined();
+    await expect(requireFree(holder, card("LC-1"))).resolves.toBeUndefined();
   });
 });

@@ -1,19 +1,20 @@
 import { Failure } from "../../failure";
-import type { Features } from "../../headquarters";
+import type { ChannelConfiguration, Features } from "../../headquarters";
 import type { Customer } from "../customer";
 import type { CreateCustomerRequest } from "./create-request";
-
-const secondaryContacts = (request: CreateCustomerRequest) =>
-  (request.emails ?? []).length + (request.email ? 1 : 0) > 1 ||
-  (request.phones ?? []).length + (request.phone ? 1 : 0) > 1;
+import { givenEmails, givenPhones } from "./new-contacts";
 
 /**
  * Refuses, with `feature-disabled`, what a request may name only with a feature: several e-mails or phones with
  * `multipleContacts` (A6); affiliations, a title or secondary contacts of an asynchronous customer with
  * `enhancedAsyncCustomers` (D4).
  */
-export function requireFeatures(request: CreateCustomerRequest, features: Features, isAsync: boolean): void {
-  const several = secondaryContacts(request);
+export function requireFeatures(
+  request: CreateCustomerRequest,
+  { global: { features }, organization: { country } }: ChannelConfiguration,
+  isAsync: boolean,
+): void {
+  const several = givenEmails(request).length > 1 || givenPhones(request, country).length > 1;
   if (several && !features.multipleContacts) throw disabled("multipleContacts", "several e-mails or phones");
   if (!isAsync || features.enhancedAsyncCustomers) return;
   const needsFeature = (what: string) => disabled("enhancedAsyncCustomers", `${what} on an asynchronous customer`);

@@ -76,7 +76,7 @@ export function createCustomer(ports: CreateCustomerPorts): CreateCustomer {
     requestHash: string | null,
   ): Promise<CreatedCustomer> {
     const customer = newCustomer(request, channel, { customerId, now: now().toISOString(), newId: ports.newId });
-    requireFeatures(request, channel.global.features, channel.organization.profile.createCustomerAsync);
+    requireFeatures(request, channel, channel.organization.profile.createCustomerAsync);
     return createInMode({ channel, customer, requestHash, actor, onDuplicate });
   }
 

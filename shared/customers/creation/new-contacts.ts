@@ -11,27 +11,49 @@ export interface ContactContext {
   newId(): string;
 }
 
-type GivenContact =
-  | NonNullable<CreateCustomerRequest["emails"]>[number]
-  | NonNullable<CreateCustomerRequest["phones"]>[number];
+type GivenEmail = NonNullable<CreateCustomerRequest["emails"]>[number];
+type GivenPhone = NonNullable<CreateCustomerRequest["phones"]>[number];
 
-/** The e-mails of a new customer; the bare `email` is the primary one (A6, A7). */
+/** The e-mails that a request gives, each once; the bare `email` is the primary one (A6). */
+export function givenEmails({ email, emails = [] }: CreateCustomerRequest): readonly GivenEmail[] {
+  const given: GivenEmail[] = email ? [{ address: email, primary: true }, ...emails] : emails;
+  return eachOnce(given, ({ address }) => address.toLowerCase());
+}
+
+/** The phones that a request gives, as they are kept (A7), each once; the bare `phone` is the primary one (A6). */
+export function givenPhones({ phone, phones = [] }: CreateCustomerRequest, country: string): readonly GivenPhone[] {
+  const given: GivenPhone[] = phone ? [{ number: phone, primary: true }, ...phones] : phones;
+  const kept = given.map((item) => ({ ...item, number: normalizePhone(item.number, country) }));
+  return eachOnce(kept, ({ number }) => number);
+}
+
+/** What is given several times is one contact: of the consents the first, and primary if it is so in any place. */
+function eachOnce<Given extends GivenEmail | GivenPhone>(all: readonly Given[], keyOf: (one: Given) => string) {
+  const byValue = new Map<string, Given>();
+  for (const one of all) {
+    const first = byValue.get(keyOf(one));
+    const { primary, marketingConsent } = first ?? one;
+    byValue.set(keyOf(one), {
+      ...(first ?? one),
+      primary: primary || one.primary,
+      marketingConsent: marketingConsent ?? one.marketingConsent,
+    });
+  }
+  return [...byValue.values()];
+}
+
+/** The e-mails of a new customer (A6, A7). */
 export function newEmails(request: CreateCustomerRequest, context: ContactContext, faults: InputFault[]): Email[] {
-  const bare = request.email ? [{ address: request.email, primary: true }] : [];
-  const given = [...bare, ...(request.emails ?? [])];
+  const given = givenEmails(request);
   onePrimary(given, "/emails", faults);
   return given.map((item, index) => ({ address: item.address, ...consent(item, index, given, context) }));
 }
 
-/** The phones of a new customer; the bare `phone` is the primary one (A6, A7). */
+/** The phones of a new customer (A6, A7). */
 export function newPhones(request: CreateCustomerRequest, context: ContactContext, faults: InputFault[]): Phone[] {
-  const bare = request.phone ? [{ number: request.phone, primary: true }] : [];
-  const given = [...bare, ...(request.phones ?? [])];
+  const given = givenPhones(request, context.country);
   onePrimary(given, "/phones", faults);
-  return given.map((item, index) => ({
-    number: normalizePhone(item.number, context.country),
-    ...consent(item, index, given, context),
-  }));
+  return given.map((item, index) => ({ number: item.number, ...consent(item, index, given, context) }));
 }
 
 function onePrimary(given: readonly { primary?: boolean | undefined }[], pointer: string, faults: InputFault[]): void {
@@ -40,9 +62,9 @@ function onePrimary(given: readonly { primary?: boolean | undefined }[], pointer
 
 /** Without a word on it, the first contact is the primary one. */
 function consent(
-  item: Partial<GivenContact>,
+  item: GivenEmail | GivenPhone,
   index: number,
-  all: readonly Partial<GivenContact>[],
+  all: readonly (GivenEmail | GivenPhone)[],
   context: ContactContext,
 ) {
   const marketingConsent = item.marketingConsent ?? "notAsked";

@@ -56,7 +56,7 @@ export function uploadOfflineCustomer(ports: UploadOfflineCustomerPorts): Upload
     const faults = isFuture ? [{ pointer: "/createdAt", message: "The creation time is in the future." }] : [];
     const customer = newCustomer(given, channel, { customerId, now: createdAt, newId, faults });
     requireOfflineCreation(channel);
-    requireFeatures(given, channel.global.features, false);
+    requireFeatures(given, channel, false);
     // The till made it already: nobody is asked about duplicates, headquarters flags them (C7).
     return keepPending({ channel, customer, requestHash, actor, reason: "offline", possibleDuplicates: [] });
   }

@@ -1,5 +1,6 @@
 import type { ChannelConfiguration } from "../../headquarters";
 import type { AddressRequest, CreateCustomerRequest } from "../creation/create-request";
+import { givenEmails, givenPhones } from "../creation/new-contacts";
 import type { Customer } from "../customer";
 import { applyChange } from "../editing/apply-change";
 import type { CustomerChange } from "../editing/customer-change";
@@ -7,7 +8,6 @@ import type { EditCustomerRequest } from "../editing/edit-request";
 import { planNewAddress } from "../editing/plan-address";
 import { planAffiliations } from "../editing/plan-affiliations";
 import { planEdit } from "../editing/plan-edit";
-import { normalizePhone } from "../phone-numbers";
 
 interface ChangeContext {
   /** UTC ISO 8601. */
@@ -42,38 +42,26 @@ export function applyRequest(
 }
 
 /** The merge patch of what a request gives; what is null or missing stays. */
-function editRequest(
-  {
-    email,
-    phone,
-    emails = [],
-    phones = [],
-    externalReference: _,
-    addresses: __,
-    affiliations: ___,
-    ...given
-  }: CreateCustomerRequest,
-  customer: Customer,
-  country: string,
-): EditCustomerRequest {
+function editRequest(request: CreateCustomerRequest, customer: Customer, country: string): EditCustomerRequest {
+  const { email: _, phone: __, emails: ___, phones: ____, externalReference: _____, ...others } = request;
+  const { addresses: ______, affiliations: _______, ...given } = others;
   const fields = Object.entries(given).filter(([, value]) => value !== null && value !== undefined);
-  const givenEmails = email ? [{ address: email, primary: true }, ...emails] : emails;
-  const givenPhones = phone ? [{ number: phone, primary: true }, ...phones] : phones;
-  const addresses = new Set(givenEmails.map(({ address }) => address.toLowerCase()));
-  const numbers = new Set(givenPhones.map(({ number }) => normalizePhone(number, country)));
+  const [emails, phones] = [givenEmails(request), givenPhones(request, country)];
+  const addresses = new Set(emails.map(({ address }) => address.toLowerCase()));
+  const numbers = new Set(phones.map(({ number }) => number));
   return {
     ...Object.fromEntries(fields),
-    ...(givenEmails.length > 0 && {
+    ...(emails.length > 0 && {
       emails: [
-        ...withPrimary(givenEmails),
+        ...withPrimary(emails),
         ...customer.emails
           .filter(({ primary, address }) => !primary && !addresses.has(address.toLowerCase()))
           .map(({ contactId, address }) => ({ contactId, address })),
       ],
     }),
-    ...(givenPhones.length > 0 && {
+    ...(phones.length > 0 && {
       phones: [
-        ...withPrimary(givenPhones),
+        ...withPrimary(phones),
         ...customer.phones
           .filter(({ primary, number }) => !primary && !numbers.has(number))
           .map(({ contactId, number }) => ({ contactId, number })),

@@ -52,7 +52,7 @@ export function upsertCustomer(ports: UpsertCustomerPorts): UpsertCustomer {
   const { headquartersCustomers, customerKeys, findByEmail, createAtHeadquarters, now, newId } = ports;
 
   return async (upsert) => {
-    requireFeatures(upsert.request, upsert.channel.global.features, false);
+    requireFeatures(upsert.request, upsert.channel, false);
     for (let tries = 0; tries < mostTries; tries += 1) {
       const key = keyOf(upsert);
       const owner = key && (await customerKeys.ownerOf(key));

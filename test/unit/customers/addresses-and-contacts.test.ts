@@ -65,6 +65,28 @@ describe("contacts of a new customer", () => {
     expect(listed.phones.map(({ primary }) => primary)).toEqual([true, false]);
   });
 
+  it("A6: what is given twice is one contact, primary if it is so in any place, of the first consent", () => {
+    const { emails, phones } = made({
+      firstName: "Ana",
+      email: "Ana@example.com",
+      emails: [
+        { address: "ana@Example.com", primary: false, marketingConsent: "optedIn" },
+        { address: "ANA@example.com", primary: true, marketingConsent: "optedOut" },
+      ],
+      phones: [
+        { number: "206 555 0101" },
+        { number: "(206) 555-0100", marketingConsent: "optedOut" },
+        { number: "+1 206 555 0100", primary: true, marketingConsent: "optedIn" },
+      ],
+    });
+    expect(emails).toMatchObject([{ address: "Ana@example.com", primary: true, marketingConsent: "optedIn" }]);
+    expect(phones).toMatchObject([
+      { number: "+12065550101", primary: false },
+      { number: "+12065550100", primary: true, marketingConsent: "optedOut" },
+    ]);
+    expect([emails.length, phones.length]).toEqual([1, 2]);
+  });
+
   it("A6: consent says when and where it was given; not asked says neither", () => {
     const { emails } = made({
       firstName: "Ana",

@@ -12,28 +12,38 @@ const twoPhones: CreateCustomerRequest = { phones: [{ number: "206 555 0100" }, 
 
 describe("features that a new customer needs", () => {
   it.each([[twoEmails], [twoPhones]])("A6: more than one contact needs multipleContacts: %j", (request) => {
-    const refused = refusal(() => requireFeatures(request, noFeatures, false));
+    const refused = refusal(() => requireFeatures(request, channel(), false));
     expect(refused).toMatchObject({ kind: "feature-disabled", message: expect.stringContaining("multipleContacts") });
-    expect(refusal(() => requireFeatures(request, several, false))).toBeUndefined();
+    expect(refusal(() => requireFeatures(request, channel({ features: several }), false))).toBeUndefined();
+  });
+
+  it("A6: what is given twice is one contact, and needs no feature", () => {
+    const request: CreateCustomerRequest = {
+      email: "a@example.com",
+      emails: [{ address: "A@Example.com" }],
+      phone: "(206) 555-0100",
+      phones: [{ number: "+1 206 555 0100" }],
+    };
+    expect(refusal(() => requireFeatures(request, channel(), true))).toBeUndefined();
   });
 
   it("A6: consent on a single contact needs no feature", () => {
     const request: CreateCustomerRequest = { emails: [{ address: "a@example.com", marketingConsent: "optedIn" }] };
-    expect(refusal(() => requireFeatures(request, noFeatures, false))).toBeUndefined();
-    expect(refusal(() => requireFeatures(request, several, true))).toBeUndefined();
+    expect(refusal(() => requireFeatures(request, channel(), false))).toBeUndefined();
+    expect(refusal(() => requireFeatures(request, channel({ features: several }), true))).toBeUndefined();
   });
 
   it.each<[CreateCustomerRequest]>([[{ affiliations: ["vip"] }], [{ title: "Dr." }], [twoEmails], [twoPhones]])(
     "D4: an asynchronous customer has %j only with enhancedAsyncCustomers",
     (request) => {
-      const refused = refusal(() => requireFeatures(request, several, true));
+      const refused = refusal(() => requireFeatures(request, channel({ features: several }), true));
       expect(refused?.message).toContain("enhancedAsyncCustomers");
-      expect(refusal(() => requireFeatures(request, enhanced, true))).toBeUndefined();
+      expect(refusal(() => requireFeatures(request, channel({ features: enhanced }), true))).toBeUndefined();
     },
   );
 
   it("D4: an empty list names no affiliations", () => {
-    expect(refusal(() => requireFeatures({ affiliations: [] }, noFeatures, true))).toBeUndefined();
+    expect(refusal(() => requireFeatures({ affiliations: [] }, channel(), true))).toBeUndefined();
   });
 
   it("D4: without the feature the channel shows none of it, with it all", () => {

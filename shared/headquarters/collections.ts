@@ -2,7 +2,7 @@ import { z } from "zod";
 import { storedInsights } from "../customer-insights";
 import { attribute } from "./attribute";
 import { downloadJobIds } from "./download-jobs";
-import { configurationId, countryCode, currencyCode, languageTag, line } from "./identifiers";
+import { configurationId, countryCode, currencyCode, email, languageTag, line } from "./identifiers";
 import { numberSequence } from "./number-sequence";
 
 const name = line(100);
@@ -50,7 +50,7 @@ export const defaultCustomer = z.strictObject({
   customerType,
   customerGroup: configurationId,
   receiptPreference,
-  receiptEmail: z.email().max(254).nullable().default(null),
+  receiptEmail: email.nullable().default(null),
   currency: currencyCode,
   language: languageTag,
   affiliations: ids,

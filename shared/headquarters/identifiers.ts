@@ -15,6 +15,12 @@ export const text = (maximum: number) => z.string().max(maximum).regex(readable,
 /** Text that is not empty, such as a name; spaces around it are left out. */
 export const line = (maximum: number) => z.string().trim().min(1).max(maximum).regex(readable, unreadable);
 
+/** Zod's own rule, with the letters and digits of every script instead of ASCII's. */
+const emailPattern =
+  /^(?:[\p{L}\p{M}\p{N}_'+-]+\.)*[\p{L}\p{M}\p{N}_'+-]*[\p{L}\p{M}\p{N}_+-]@(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*\.)+[\p{L}\p{M}]{2,}$/u;
+
+export const email = z.email({ pattern: emailPattern }).max(254);
+
 export const countryCode = z.string().regex(/^[A-Z]{2}$/, "A country is an ISO 3166-1 alpha-2 code, such as US.");
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/, "A currency is an ISO 4217 code, such as USD.");
 export const languageTag = z

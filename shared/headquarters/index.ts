@@ -33,7 +33,7 @@ export type {
 export { type Distribution, type DistributionPorts, distributeConfiguration } from "./distribute-configuration";
 export { downloadJobIds } from "./download-jobs";
 export { type FeatureId, type Features, featureIds } from "./features";
-export { configurationId, countryCode, currencyCode, languageTag, line, text } from "./identifiers";
+export { configurationId, countryCode, currencyCode, email, languageTag, line, text } from "./identifiers";
 export type { ItemChange, Stored } from "./item-change";
 export { type NumberSequence, remainingNumbers } from "./number-sequence";
 export { formatNumber, type NextNumber, type NumberBlock, type NumberSequences, nextNumber } from "./number-sequences";

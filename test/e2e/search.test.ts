@@ -10,7 +10,7 @@ const customers = [
     addresses: [{ street: "Ana Street 7", city: "Seattle", postalCode: "98101" }],
   },
   { firstName: "Ana", lastName: "Smith-Jones", phone: "+49 30 1234567" },
-  { firstName: "Seán", lastName: "O'Brien" },
+  { firstName: "Seán", lastName: "O'Brien", email: "Seán@Exämple.example" },
   { customerType: "organization", organizationName: "Fabrikam Bowling" },
 ];
 const many = 45;
@@ -54,6 +54,8 @@ describe("search", () => {
     ["q=sean%20obr", ["Seán O'Brien"]],
     ["q=smith%20jones", ["Ana Smith-Jones"]],
     ["name=fabri", ["Fabrikam Bowling"]],
+    [`email=${encodeURIComponent("SEÁN@exÄmple.example")}`, ["Seán O'Brien"]],
+    [`q=${encodeURIComponent("seán@EXÄ")}`, ["Seán O'Brien"]],
   ])("Q2: %s finds %j", async (query, expected) => {
     const answer = await find(query);
     expect(names(answer).sort((a, b) => a.localeCompare(b))).toEqual([...expected].sort((a, b) => a.localeCompare(b)));

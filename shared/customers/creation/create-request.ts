@@ -4,6 +4,7 @@ import {
   countryCode,
   currencyCode,
   customerType,
+  email,
   languageTag,
   line,
   receiptPreference,
@@ -11,7 +12,7 @@ import {
 } from "../../headquarters";
 import { addressPurpose, marketingConsent } from "../customer";
 
-export const emailAddress = z.string().trim().max(254).pipe(z.email());
+export const emailAddress = z.string().trim().max(254).pipe(email);
 export const phoneNumber = line(40).refine((text) => /\d/.test(text), "A phone number has digits.");
 export const attributeValue = z.union([text(4000), z.number(), z.boolean()]);
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { searchKeys } from "../../../shared/customers/search/search-keys";
+import { searchTerms } from "../../../shared/customers/search/search-terms";
 import { channel } from "./houston";
 import { made, now, refusal } from "./new";
 
@@ -115,6 +117,31 @@ describe("contacts of a new customer", () => {
     ["030 1234567", "ZZ", "030 1234567"],
   ])("A7: the phone %s given in %s is kept as %s", (phone, country, kept) => {
     expect(made({ firstName: "Ana", phone }, channel({ country })).phones[0]?.number).toBe(kept);
+  });
+
+  it.each(["josé@exämple.example", "ДМИТРИЙ@почта.рф", "用户@例子.公司", "o'brien+shop@example.ie"])(
+    "A7: %s is an e-mail, and searched in any case",
+    (email) => {
+      const customer = made({ firstName: "Ana", email });
+      expect(customer.emails[0]?.address).toBe(email);
+      for (const typed of [email.toLowerCase(), email.toUpperCase()]) {
+        const [[terms] = []] = searchTerms({ email: typed });
+        expect(searchKeys(customer)).toContain(terms?.[0]?.key);
+      }
+    },
+  );
+
+  it.each([
+    "josé @exämple.example",
+    "josé@@exämple.example",
+    "a@b@exämple.example",
+    "josé@exämple",
+    ".josé@exämple.example",
+    "jo..sé@exämple.example",
+    "<josé>@exämple.example",
+    "josé@exämple..example",
+  ])("A7: %s is no e-mail", (email) => {
+    expect(() => made({ firstName: "Ana", email })).toThrow("Invalid email address");
   });
 
   it("A7: an e-mail is kept as given", () => {

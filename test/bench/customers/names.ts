@@ -38,6 +38,8 @@ const rareLastNames = endings.flatMap((_, shift) =>
   beginnings.map((beginning, place) => beginning + (endings[(place + shift) % endings.length] ?? "")),
 );
 
+export const isRareLastName = (name: string) => !commonLastNames.includes(name);
+
 /** How often each rank of last name comes: the first in about 1 % of people, the first hundred in about 16 %. */
 const lastNameDecay = 0.55;
 const firstNameDecay = 0.6;

@@ -7,13 +7,14 @@ import { getByAccountNumber, getByGuid } from "../scenarios/get-customer";
 import { idleDistribution } from "../scenarios/idle-distribution";
 import type { Figures, Scenario } from "../scenarios/scenario";
 import { scenarioContext } from "../scenarios/scenario-context";
-import { searchByEmail, searchByFrequentName, searchByName } from "../scenarios/search-customers";
+import { searchByEmail, searchByFrequentName, searchByName, searchByPhone } from "../scenarios/search-customers";
 import { syncCreate } from "../scenarios/sync-create";
 
 const compared: readonly Scenario[] = [
   getByGuid,
   getByAccountNumber,
   searchByEmail,
+  searchByPhone,
   searchByName,
   searchByFrequentName,
   syncCreate,

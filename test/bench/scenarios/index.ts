@@ -7,7 +7,7 @@ import { getByAccountNumber, getByGuid } from "./get-customer";
 import { importCustomers } from "./import-customers";
 import { manyStores } from "./many-stores";
 import type { Scenario } from "./scenario";
-import { searchByEmail, searchByFrequentName, searchByName } from "./search-customers";
+import { searchByEmail, searchByFrequentName, searchByName, searchByPhone, searchByRareName } from "./search-customers";
 import { syncCreate } from "./sync-create";
 import { yardstick } from "./yardstick";
 
@@ -18,7 +18,9 @@ export const scenarios: readonly Scenario[] = [
   getByGuid,
   getByAccountNumber,
   searchByEmail,
+  searchByPhone,
   searchByName,
+  searchByRareName,
   searchByFrequentName,
   clientBook,
   addClients,

@@ -1,5 +1,6 @@
 import { searchWords } from "../../../shared/customers/search/search-keys";
 import { generatedCustomer } from "../customers/customer-generator";
+import { isRareLastName } from "../customers/names";
 import type { PreloadedCustomer } from "../customers/preloaded-customer";
 import type { Answer } from "../load/http-client";
 import { checkedWork } from "../load/load-generator";
@@ -19,40 +20,64 @@ interface Hit {
 const searchPath = (query: string, { top }: Pick<ScenarioContext, "top">) =>
   `/api/v1/channels/houston/customers?${query}${top === undefined ? "" : `&top=${top}`}`;
 
+interface Search {
+  readonly name: string;
+  /** Whom it is about, of those who are there; all if it is not said. */
+  suits?(wanted: PreloadedCustomer): boolean;
+  query(wanted: PreloadedCustomer): string;
+  finds(hits: readonly Hit[], wanted: PreloadedCustomer, top: number): boolean;
+}
+
+const searchScenario = ({ name, suits = () => true, query, finds }: Search) =>
+  loopScenario({
+    name,
+    async work(context) {
+      const houston = await context.client("houston");
+      const next = existingCustomers(context, suits);
+      return checkedWork(houston, () => {
+        const wanted = next();
+        return {
+          call: { method: "GET", path: searchPath(query(wanted), context) },
+          isRight: (answer) => finds(hitsOf(answer), wanted, context.top ?? usualTop),
+        };
+      });
+    },
+  });
+
 /** The whole e-mail of a customer: that customer, and no other. */
-export const searchByEmail = loopScenario({
+export const searchByEmail = searchScenario({
   name: "searchByEmail",
-  async work(context) {
-    const houston = await context.client("houston");
-    const next = existingCustomers(context);
-    return checkedWork(houston, () => {
-      const { customerId, request } = next();
-      return {
-        call: { method: "GET", path: searchPath(`email=${encodeURIComponent(request.email)}`, context) },
-        isRight: (answer) => {
-          const hits = hitsOf(answer);
-          return hits.length === 1 && hits[0]?.customerId === customerId && hits[0].matchedOn.includes("email");
-        },
-      };
-    });
-  },
+  query: ({ request }) => `email=${encodeURIComponent(request.email)}`,
+  finds: (hits, { customerId }) =>
+    hits.length === 1 && hits[0]?.customerId === customerId && hits[0].matchedOn.includes("email"),
+});
+
+/** The phone of a customer as people write it: that customer, and whoever else has it. */
+export const searchByPhone = searchScenario({
+  name: "searchByPhone",
+  suits: ({ request }) => Boolean(request.phone),
+  query: ({ request: { phone = "" } }) =>
+    `phone=${encodeURIComponent(phone?.replace(/^\+1(...)(...)(....)$/, "($1) $2-$3") ?? "")}`,
+  finds: (hits, { customerId }, top) =>
+    hits.every(({ matchedOn }) => matchedOn.includes("phone")) &&
+    (hits.some((hit) => hit.customerId === customerId) || hits.length === top),
 });
 
 /** The whole name of a customer in the one box, as a till sends it. */
-export const searchByName = loopScenario({
+export const searchByName = searchScenario({
   name: "searchByName",
-  async work(context) {
-    const houston = await context.client("houston");
-    const next = existingCustomers(context);
-    return checkedWork(houston, () => {
-      const wanted = next();
-      const { firstName, lastName } = wanted.request;
-      return {
-        call: { method: "GET", path: searchPath(`q=${encodeURIComponent(`${firstName} ${lastName}`)}`, context) },
-        isRight: (answer) => findsName(hitsOf(answer), wanted, context.top ?? usualTop),
-      };
-    });
-  },
+  query: ({ request: { firstName, lastName } }) => `q=${encodeURIComponent(`${firstName} ${lastName}`)}`,
+  finds: findsName,
+});
+
+/** A last name that one of ten thousand people bears. */
+export const searchByRareName = searchScenario({
+  name: "searchByRareName",
+  suits: ({ request }) => isRareLastName(request.lastName),
+  query: ({ request }) => `q=${encodeURIComponent(request.lastName)}`,
+  finds: (hits, { customerId, request }, top) =>
+    hits.every(({ name }) => hasWord(name, request.lastName.toLowerCase())) &&
+    (hits.some((hit) => hit.customerId === customerId) || hits.length === top),
 });
 
 /** The customer is among the hits, or a whole page of namesakes is. */

@@ -104,7 +104,8 @@ function changes({ attributes = {}, ...fields }: CustomerEdit, customer: Custome
   const differing = Object.entries(fields).filter(
     ([name, value]) => value !== undefined && !isDeepStrictEqual(value, customer[name as keyof Customer]),
   );
-  const values = Object.entries(attributes).filter(([name, value]) => value !== (customer.attributes[name] ?? null));
+  const had = new Map(Object.entries(customer.attributes)); // an attribute may be called `constructor`
+  const values = Object.entries(attributes).filter(([name, value]) => value !== (had.get(name) ?? null));
   return {
     ...(Object.fromEntries(differing) as CustomerEdit),
     ...(values.length > 0 && { attributes: Object.fromEntries(values) }),

@@ -17,14 +17,19 @@ export function made(request: CreateCustomerRequest, where = channel()) {
   return newCustomer(createCustomerRequest.parse(request), where, { customerId, now, newId });
 }
 
-/** The kind of failure with which `work` is refused, and where its faults are. */
-export function refusal(work: () => unknown): { kind: string; pointers: string[]; message: string } | undefined {
+/** The failure with which `work` is refused, and its faults with their places. */
+export function refusal(work: () => unknown) {
   try {
     work();
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const errors: readonly InputFault[] = error.details.errors ?? [];
-    return { kind: error.kind, pointers: errors.map(({ pointer }) => pointer), message: error.message };
+    return {
+      kind: error.kind as string,
+      message: error.message,
+      errors,
+      pointers: errors.map(({ pointer }) => pointer),
+    };
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { until } from "../../environment/until";
-import { type MeasuresReader, startMeasuresReader } from "./measures-reader";
-import { firstSecret, type StandIns, startStandIns } from "./stand-ins";
+import { type MeasuresReader, startMeasuresReader } from "../contract/customer-insights/measures-reader";
+import { firstSecret, type StandIns, startStandIns } from "../contract/customer-insights/stand-ins";
+import { until } from "../environment/until";
 
 const deadlineMs = 700;
 /** Where every read has to succeed, however busy the machine is. */

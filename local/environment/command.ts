@@ -15,21 +15,36 @@ export function runCommand(command: () => Promise<void>): void {
   });
 }
 
-/** Ends in order on Ctrl-C or SIGTERM; a second Ctrl-C does not wait. */
+/** Ends in order on Ctrl-C or SIGTERM, to this process or to the npm that runs it; a second Ctrl-C does not wait. */
 export function stopOnSignal(stop: () => Promise<void>): void {
   let stopping = false;
+  const begin = () => {
+    stopping = true;
+    console.log("Stopping…");
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
       if (stopping) process.exit(130);
-      stopping = true;
-      console.log("Stopping…");
-      stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          console.error(error);
-          process.exit(1);
-        },
-      );
+      begin();
     });
   }
+  whenNpmIsGone(() => {
+    if (!stopping) begin();
+  });
+}
+
+/** npm hands SIGTERM to its shell alone, which ends without a word to what it runs: that gets another parent. */
+function whenNpmIsGone(act: () => void): void {
+  if (process.env["npm_lifecycle_event"] === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) act();
+  }, 500).unref();
 }

@@ -38,6 +38,8 @@ describe("kill -9 of the functions host after each single write of a merge", () 
       expectDone,
     });
     expect(writes.filter((name) => !name.endsWith("bulk"))).toEqual([
+      "channels/client-book-cards batch", // the card is the survivor's at once
+      "channels/client-book-cards batch",
       "channels/customers batch",
       "channels/customers batch",
       "headquarters/customer-keys create", // the locks of both

@@ -19,7 +19,11 @@ export const freePorts: Ports = {
 
 const never = "0 0 0 1 1 *";
 const jobs = ["P_0001", "1010", "1040", "1060", "1070", "1090", "1110", "1150"];
-const rarely = { ...Object.fromEntries(jobs.map((job) => [`JOB_${job}_SCHEDULE`, never])), TASKS_SCHEDULE: never };
+/** No timer does anything that nobody asked for. */
+export const rarely = {
+  ...Object.fromEntries(jobs.map((job) => [`JOB_${job}_SCHEDULE`, never])),
+  TASKS_SCHEDULE: never,
+};
 
 /**
  * A whole environment from the built code, on free ports. Timers are slow unless their schedule is set, so that nothing

@@ -1,4 +1,5 @@
 import {
+  addRecord,
   addToClientBook,
   bookOf,
   cardViews,
@@ -39,6 +40,7 @@ export function clientelingServices(
   const rulesOf = cachedFor(cacheMs, clientBookRules(cosmos.cosmosConfigurationStore(impatient)));
   const nextClientBookNumber = nextNumber(cosmos.cosmosNumberSequences(headquarters), common.log);
   const memberships = cosmos.cosmosMemberships(impatient);
+  const records = cosmos.cosmosCustomerRecords(impatient);
   const views = cardViews(readMeasures);
   const ports = {
     ...common,
@@ -53,7 +55,12 @@ export function clientelingServices(
     }),
     realTime,
     memberships,
-    records: cosmos.cosmosCustomerRecords(impatient),
+    records,
+    addRecord: addRecord({
+      records,
+      headquartersCustomers: cosmos.cosmosHeadquartersCustomers(impatient, cosmos.cosmosCustomerKeys(impatient)),
+      realTime,
+    }),
     cards,
     listStoreCustomers: cosmos.cosmosStoreCustomers(channels),
     changeMemberships: changeMemberships({ memberships, realTime }),

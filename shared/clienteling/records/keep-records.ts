@@ -2,12 +2,14 @@ import type { ChannelCustomer, RealTimeService } from "../../customers";
 import { Failure } from "../../failure";
 import type { ChannelConfiguration } from "../../headquarters";
 import { requireClienteling } from "../require-clienteling";
+import type { AddRecord } from "./add-record";
 import type { FollowUp, Note, RecordKind, RecordOf } from "./customer-record";
 import type { CustomerRecords, RecordPage, RecordsRequest } from "./customer-records";
 import { requireRecordable } from "./require-recordable";
 
 export interface KeepRecordsPorts {
   readonly records: CustomerRecords;
+  readonly addRecord: AddRecord;
   readonly realTime: RealTimeService;
   now(): Date;
   newId(): string;
@@ -51,7 +53,7 @@ export interface KeepRecords {
   readonly changeFollowUp: On<FollowUpChange, StoredFollowUp>;
 }
 
-export function keepRecords({ records, realTime, now, newId }: KeepRecordsPorts): KeepRecords {
+export function keepRecords({ records, addRecord, realTime, now, newId }: KeepRecordsPorts): KeepRecords {
   const fresh = ({ customer: { customerId, legalEntityId } }: ChannelCustomer) => ({
     recordId: newId(),
     customerId,
@@ -76,7 +78,7 @@ export function keepRecords({ records, realTime, now, newId }: KeepRecordsPorts)
       requireClienteling(channel);
       requireRecordable(customer);
       const note: Note = { kind: "note", ...fresh(customer), ...given };
-      await realTime((signal) => records.add(note, undefined, signal));
+      await addRecord(note);
       return note;
     },
     removeNote: async (channel, customer, noteId) => {
@@ -89,7 +91,7 @@ export function keepRecords({ records, realTime, now, newId }: KeepRecordsPorts)
       requireClienteling(channel);
       requireRecordable(customer);
       const followUp: FollowUp = { kind: "followUp", ...fresh(customer), ...given, state: "open" };
-      await realTime((signal) => records.add(followUp, undefined, signal));
+      await addRecord(followUp);
       return followUp;
     },
     findFollowUp,

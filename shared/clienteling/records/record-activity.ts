@@ -4,12 +4,12 @@ import type { ChannelConfiguration } from "../../headquarters";
 import type { BringMembers } from "../books/bring-members";
 import type { Memberships, StoredMembership } from "../membership";
 import { requireClienteling } from "../require-clienteling";
+import type { AddRecord } from "./add-record";
 import type { Activity } from "./customer-record";
-import type { CustomerRecords } from "./customer-records";
 import { requireRecordable } from "./require-recordable";
 
 export interface RecordActivityPorts {
-  readonly records: Pick<CustomerRecords, "add">;
+  readonly addRecord: AddRecord;
   readonly memberships: Pick<Memberships, "find">;
   readonly bringMembers: BringMembers;
   readonly realTime: RealTimeService;
@@ -40,7 +40,7 @@ export type RecordActivity = (
 const mostTries = 10;
 
 export function recordActivity({
-  records,
+  addRecord,
   memberships,
   bringMembers,
   realTime,
@@ -66,7 +66,7 @@ export function recordActivity({
     for (let tries = 0; tries < mostTries; tries += 1) {
       const membership = (await realTime((signal) => memberships.find([customerId], signal))).get(customerId);
       const contacted = membership && contactedAt(membership, at);
-      if (!(await realTime((signal) => records.add(activity, contacted, signal)))) continue;
+      if (!(await addRecord(activity, contacted))) continue;
       if (contacted) await bringMembers(channel, [{ ...known, membership: contacted }]);
       return activity;
     }

@@ -27,19 +27,17 @@ export function givenPhones({ phone, phones = [] }: CreateCustomerRequest, count
   return eachOnce(kept, ({ number }) => number);
 }
 
-/** What is given several times is one contact: of the consents the first, and primary if it is so in any place. */
-function eachOnce<Given extends GivenEmail | GivenPhone>(all: readonly Given[], keyOf: (one: Given) => string) {
-  const byValue = new Map<string, Given>();
+/** What is given several times is one contact: what is said of it first counts, and it is primary if it is so anywhere. */
+export function eachOnce<Given extends { readonly primary?: boolean | undefined }>(
+  all: readonly Given[],
+  keyOf: (one: Given) => string,
+): Given[] {
+  const byKey = new Map<string, Given>();
   for (const one of all) {
-    const first = byValue.get(keyOf(one));
-    const { primary, marketingConsent } = first ?? one;
-    byValue.set(keyOf(one), {
-      ...(first ?? one),
-      primary: primary || one.primary,
-      marketingConsent: marketingConsent ?? one.marketingConsent,
-    });
+    const first = byKey.get(keyOf(one));
+    byKey.set(keyOf(one), first ? { ...one, ...first, primary: first.primary || one.primary } : one);
   }
-  return [...byValue.values()];
+  return [...byKey.values()];
 }
 
 /** The e-mails of a new customer (A6, A7). */

@@ -1,5 +1,5 @@
 import type { InputFault } from "../../failure";
-import type { ContactContext } from "../creation/new-contacts";
+import { type ContactContext, eachOnce } from "../creation/new-contacts";
 import type { Email } from "../customer";
 
 type Consent = Omit<Email, "address">;
@@ -13,21 +13,25 @@ export interface GivenContact {
 }
 
 /**
- * A customer's contacts of one kind after an edit (A6): those given instead of those that are there. A contact that
- * stays keeps its id and its consent, with when and where it was given; a new value is a new contact point. No two have
- * one id.
+ * A customer's contacts of one kind after an edit (A6): those given, each once, instead of those that are there. A
+ * contact that stays keeps its id and its consent, with when and where it was given; a new value is a new contact
+ * point. No two have one id.
  */
 export function editedContacts(
-  given: readonly GivenContact[],
+  all: readonly GivenContact[],
   current: readonly Contact[],
   pointer: string,
   context: ContactContext,
   faults: InputFault[],
 ): Contact[] {
+  const given = eachOnce(
+    all.map((item, index) => ({ ...item, index })),
+    ({ value }) => value.toLowerCase(),
+  );
   if (given.filter(({ primary }) => primary).length > 1) faults.push({ pointer, message: "Only one can be primary." });
   const named = given.flatMap(({ contactId }) => contactId ?? []);
   const taken = new Set(named);
-  const contacts = given.map((item, index) => {
+  const contacts = given.map(({ index, ...item }) => {
     const held = current.find(({ contactId, value }) =>
       item.contactId ? contactId === item.contactId : same(value, item) && !taken.has(contactId),
     );
@@ -38,7 +42,7 @@ export function editedContacts(
     return { ...consent(item, kept, context), contactId: held?.contactId ?? context.newId(), value: item.value };
   });
   const primary = primaryOf(given, contacts, current);
-  return contacts.map((contact, index) => ({ ...contact, primary: index === primary }));
+  return contacts.map((contact, place) => ({ ...contact, primary: place === primary }));
 }
 
 function contactIdFault(contactId: string, held: Contact | undefined, named: readonly string[]): string | undefined {

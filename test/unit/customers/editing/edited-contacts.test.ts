@@ -44,10 +44,26 @@ describe("the contacts of an edit", () => {
     });
   });
 
-  it("A6: no two have one id, however often a value is given", () => {
-    expect(edited([{ value: "ana@example.com" }, { value: "ANA@example.com" }]).ids).toEqual(["first", "new-1"]);
+  it("A6: no two have one id, whoever takes over its value", () => {
     const moved = edited([{ value: "ana@example.com" }, { contactId: "first", value: "new@example.com" }]);
     expect(moved).toMatchObject({ ids: ["new-1", "first"], faults: [] });
+  });
+
+  it("A6: a value that is given several times is one contact, the first, and primary if it is so anywhere", () => {
+    const again = [
+      { value: "zoe@example.com" },
+      { value: "ana@example.com", marketingConsent: "optedIn" as const },
+      { value: "ANA@example.com", marketingConsent: "optedOut" as const, contactId: "first", primary: true },
+    ];
+    const { contacts, faults } = edited(again);
+    const given = { contactId: "first", value: "ana@example.com", primary: true, marketingConsent: "optedIn" };
+    expect(contacts).toMatchObject([{ contactId: "new-1", primary: false }, given]);
+    expect(faults).toEqual([]);
+  });
+
+  it("A6: a fault is named at the place where it was given, also behind one that is there twice", () => {
+    const again = [{ value: "a@example.com" }, { value: "A@example.com" }, { contactId: "no", value: "b@example.com" }];
+    expect(edited(again).faults).toMatchObject([{ pointer: "/emails/2/contactId" }]);
   });
 
   it("A6: an id that is given twice is refused, each time; others beside it are not", () => {

@@ -125,6 +125,7 @@ export {
 } from "./search/search-customers";
 export { accountNumberKey, type MatchedOn, searchKeys } from "./search/search-keys";
 export {
+  asName,
   type Criterion,
   matchOf,
   optionalSearchTerms,

@@ -76,8 +76,15 @@ describe("operation log in Cosmos DB", () => {
   it("S4: the failed operations of customers are found", async () => {
     const channelId = databases.unique("held");
     const [failed, done] = [await stored(channelId), await stored(channelId, "done")];
-    const found = await log().failedOf([failed.customerId, done.customerId]);
+    const found = await log().ofCustomers([failed.customerId, done.customerId], ["failed"]);
     expect(ids(found)).toEqual([failed.operationId]);
+  });
+
+  it("P1: every operation of customers is found, the oldest first", async () => {
+    const channelId = databases.unique("all");
+    const [first, second] = [await stored(channelId), await stored(channelId, "done")];
+    const found = await log().ofCustomers([second.customerId, first.customerId], ["done", "failed"]);
+    expect(ids(found)).toEqual([first.operationId, second.operationId]);
   });
 
   it("S1: an operation that the P-job puts off is listed as sent", async () => {
@@ -98,7 +105,7 @@ describe("operation log in Cosmos DB", () => {
     const calls = [
       nowhere.list({ states: ["failed"], order: "newest", top: 1 }),
       nowhere.find("a"),
-      nowhere.failedOf(["a"]),
+      nowhere.ofCustomers(["a"], ["failed"]),
     ];
     for (const outcome of await Promise.allSettled(calls))
       expect(outcome).toMatchObject({ reason: { kind: "channel-database-unavailable" } });

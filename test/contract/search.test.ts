@@ -64,6 +64,21 @@ describe("search in Cosmos DB", () => {
     expect(names(some)).toEqual(new Set(["Ana Smith", "Bo Bowman"]));
   });
 
+  it("Q2: whoever matches every word is called so, or matches otherwise, never both", async () => {
+    const criteria = searchTerms({ q: "cy hill" });
+    const kept = { addressId: "home", purpose: "home", primary: true, name: "", phone: null } as const;
+    const place = { ...kept, street: null, state: null, postalCode: null, country: "US" };
+    const named = { name: "Cy Hill", addressBookIds: ["hill-book"], addresses: [] };
+    const resident = { ...named, name: "Cy Woods", addresses: [{ ...place, city: "Hill" }] };
+    const channels = cosmosChannelCustomers(databases.channels());
+    for (const one of [named, resident]) await channels.insertCopy(copyOf(customer({ ...one, legalEntityId }), group));
+    const phase = async (phase: SearchRequest["phase"]) =>
+      names(await search({ name: "unused", criteria, phase, books: ["hill-book"] }));
+    expect(await phase("all")).toEqual(new Set(["Cy Hill", "Cy Woods"]));
+    expect(await phase("named")).toEqual(new Set(["Cy Hill"]));
+    expect(await phase("otherwise")).toEqual(new Set(["Cy Woods"]));
+  });
+
   it("Q5: goes on where a page ended", async () => {
     const seen: string[] = [];
     let continuation: string | undefined;

@@ -104,6 +104,7 @@ describe("requests to Cosmos", () => {
     ["get by account number", 1],
     ["search by e-mail", 1],
     ["search by name, two words", 2],
+    ["search in the one box, two words", 3],
   ] as const)("C1: a %s takes %d rounds of requests", async (name, expected) => {
     expect(await rounds(() => cases[name](known), expected)).toBe(expected);
     expect(stated).toContain(`| ${name} | ${expected} |`);

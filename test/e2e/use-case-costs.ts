@@ -102,6 +102,7 @@ export function useCases(environment: TestEnvironment, callers: Callers) {
     "search by phone": () => read(houston, "/channels/houston/customers?phone=2815550123"),
     "search by name, one word": () => read(houston, "/channels/houston/customers?name=soughtafter"),
     "search by name, two words": () => read(houston, "/channels/houston/customers?name=soughtafter%20only"),
+    "search in the one box, two words": () => read(houston, "/channels/houston/customers?q=soughtafter%20only"),
     "search of all stores by name": () => read(houston, "/channels/houston/customers?name=soughtafter&scope=allStores"),
     "1010, a delta with nothing changed": () => runTimer(environment, "1010"),
     "1070, a delta with nothing changed": () => runTimer(environment, "1070"),

@@ -10,7 +10,7 @@ import { operation, operationState } from "../synchronization/operation";
 
 export interface FindForAdministratorPorts {
   readonly headquartersCustomers: HeadquartersCustomers;
-  readonly operationLog: Pick<OperationLog, "list">;
+  readonly operationLog: Pick<OperationLog, "ofCustomers">;
 }
 
 /** A customer that headquarters has yet to hear of: it is known by its operation. */
@@ -49,9 +49,8 @@ export function findForAdministrator(ports: FindForAdministratorPorts): FindForA
   };
 
   async function pendingCustomer(customerId: string): Promise<HeadquartersCustomer | undefined> {
-    const states = operationState.options;
-    const { operations } = await operationLog.list({ states, customerIds: [customerId], order: "oldest", top: 1 });
-    const first = operation.safeParse(operations[0]);
+    const [oldest] = await operationLog.ofCustomers([customerId], operationState.options);
+    const first = operation.safeParse(oldest);
     if (!first.success || first.data.kind !== "create") return undefined;
     const { payload: customer, requestHash, possibleDuplicates } = first.data;
     return { customer, revision: 0, requestHash, accountAssignedAt: null, possibleDuplicates };

@@ -40,5 +40,5 @@ export function getOperation({ operationLog, now }: ListOperationsPorts): GetOpe
 async function failedBefore(operationLog: OperationLog, operations: readonly ListedOperation[]) {
   const later = operations.filter((operation) => isWaiting(operation) && operation.sequence > 1);
   const customerIds = [...new Set(later.map(({ customerId }) => customerId))];
-  return customerIds.length === 0 ? [] : operationLog.failedOf(customerIds);
+  return customerIds.length === 0 ? [] : operationLog.ofCustomers(customerIds, ["failed"]);
 }

@@ -34,8 +34,11 @@ export interface OperationLog {
   /** In the order of their creation. Rejects with `invalid-request` for a continuation that is none. */
   list(query: OperationQuery): Promise<OperationPage>;
   find(operationId: string): Promise<StoredListedOperation | undefined>;
-  /** The failed operations of these customers; at most 200 customers. */
-  failedOf(customerIds: readonly string[]): Promise<readonly StoredListedOperation[]>;
+  /** Every operation of these customers, at most 200, that is in one of the states, the oldest first. */
+  ofCustomers(
+    customerIds: readonly string[],
+    states: readonly OperationState[],
+  ): Promise<readonly StoredListedOperation[]>;
   openOf(channelDatabaseGroupId: string, customerId: string): Promise<OpenOperations>;
   /**
    * Replaces an operation and its customer's copy (left as it is when undefined), both or none; answers `false` when

@@ -14,7 +14,7 @@ export interface EraseCustomerPorts {
   readonly findForAdministrator: FindForAdministrator;
   readonly headquartersCustomers: HeadquartersCustomers;
   readonly customerKeys: CustomerKeys;
-  readonly operationLog: Pick<OperationLog, "list" | "settle">;
+  readonly operationLog: Pick<OperationLog, "ofCustomers" | "settle">;
   readonly refreshCopies: RefreshCopies;
   readonly followClient: FollowClient;
   /** Takes away what clienteling keeps of a customer; may be asked again. */
@@ -73,8 +73,7 @@ export function eraseCustomer(ports: EraseCustomerPorts): EraseCustomer {
   /** Whoever settles one at the same moment reads the stub the next time, and empties it too. */
   async function eraseOperations(customerId: string): Promise<void> {
     for (let tries = 0; tries < mostTries; tries += 1) {
-      const query = { states: operationState.options, customerIds: [customerId], order: "oldest", top: 200 } as const;
-      const { operations } = await operationLog.list(query);
+      const operations = await operationLog.ofCustomers([customerId], operationState.options);
       const left = operations.filter((operation) => !isErased(operation));
       if (left.length === 0) return;
       for (const operation of left) await operationLog.settle(erasedOperation(operation), undefined);

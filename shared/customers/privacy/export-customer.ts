@@ -9,7 +9,7 @@ export interface ExportCustomerPorts {
   readonly getCustomerWithHistory: GetCustomerWithHistory;
   readonly findForAdministrator: FindForAdministrator;
   readonly channelCustomers: Pick<ChannelCustomers, "find">;
-  readonly operationLog: Pick<OperationLog, "list">;
+  readonly operationLog: Pick<OperationLog, "ofCustomers">;
   channelDatabaseGroupIds(): Promise<readonly string[]>;
   now(): Date;
 }
@@ -37,8 +37,7 @@ export function exportCustomer(ports: ExportCustomerPorts): ExportCustomer {
     const groupIds = await channelDatabaseGroupIds();
     const places = groupIds.flatMap((groupId) => customerIds.map((customerId) => [groupId, customerId] as const));
     const copies = await Promise.all(places.map((place) => channelCustomers.find(...place)));
-    const query = { states: operationState.options, customerIds, order: "oldest", top: 200 } as const;
-    const { operations } = await operationLog.list(query);
+    const operations = await operationLog.ofCustomers(customerIds, operationState.options);
     return {
       exportedAt: now().toISOString(),
       headquarters: [

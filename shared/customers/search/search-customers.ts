@@ -6,10 +6,14 @@ import type { HeadquartersCustomer } from "../headquarters-customers";
 import type { RealTimeService } from "../real-time-service";
 import { synchronizedCopy } from "../synchronization/synchronized-copy";
 import type { MatchedOn } from "./search-keys";
-import { type Criterion, matchOf, type SearchCriteria, searchTerms } from "./search-terms";
+import { type Criterion, matchOf, mayBeNames, type SearchCriteria, searchTerms } from "./search-terms";
 
-/** `all`: customers that match every word of every criterion; `some`: at least one word of each, but not every one. */
-export type SearchPhase = "all" | "some";
+/**
+ * Whom a part of a search finds. `all`: who matches every word of every criterion. They come in two parts where a word
+ * may be a name or something else: `named`, who is called so, and `otherwise`, the others. `some`: who matches at least
+ * one word of each criterion, but not every one.
+ */
+export type SearchPhase = "all" | "named" | "otherwise" | "some";
 
 export interface SearchRequest {
   readonly legalEntityId: string;
@@ -54,8 +58,9 @@ export interface SearchResult {
 }
 
 /**
- * Customers that match the criteria, those that match every word before those that match only some (Q1–Q4); among
- * the latter the order is exact within a page. Its cost grows with the hits of a page alone (Q5). Rejects with
+ * Customers that match the criteria, those that match every word before those that match only some (Q1–Q4), and first of
+ * all those who are called so: Ana Houston before whoever lives there. Among those that match some words the order is
+ * exact within a page. Its cost grows with the hits of a page alone (Q5). Rejects with
  * `invalid-request`, and for all stores with `headquarters-unavailable`.
  */
 export type SearchCustomers = (channel: ChannelConfiguration, input: SearchInput) => Promise<SearchResult>;
@@ -71,23 +76,27 @@ export function searchCustomers(ports: SearchPorts): SearchCustomers {
   return async (channel, input) => {
     const criteria = searchTerms(input.criteria, channel.organization.country);
     const search = pageReader(ports, channel, input.scope);
-    const start = readToken(input.continuationToken);
-    const first = await search({ ...start, criteria, top: input.top });
-    const token =
-      first.continuation === undefined ? undefined : { phase: start.phase, continuation: first.continuation };
-    const exhausted = token === undefined && start.phase === "all" && criteria.some((groups) => groups.length > 1);
-    if (!exhausted) return result(criteria, first, token);
-    const left = input.top - first.hits.length;
-    if (left === 0) return result(criteria, first, { phase: "some", continuation: undefined });
-    const second = await search({ phase: "some", continuation: undefined, criteria, top: left });
-    const more =
-      second.continuation === undefined ? undefined : ({ phase: "some", continuation: second.continuation } as const);
-    return result(criteria, { hits: [...first.hits, ...second.hits] }, more);
+    const phases = phasesOf(criteria);
+    const hits: SearchPage<ChannelCustomer>["hits"][number][] = [];
+    let next: Position | undefined = readToken(input.continuationToken, phases);
+    while (next !== undefined && hits.length < input.top) {
+      const { phase } = next;
+      const page = await search({ ...next, criteria, top: input.top - hits.length });
+      hits.push(...page.hits);
+      next = positionAfter(phase, page.continuation, phases);
+    }
+    return result(criteria, hits, next);
   };
 }
 
+/** The parts of a search in their order, without those that can find nobody. */
+function phasesOf(criteria: readonly Criterion[]): readonly [SearchPhase, ...SearchPhase[]] {
+  const some: readonly SearchPhase[] = criteria.some((groups) => groups.length > 1) ? ["some"] : [];
+  return mayBeNames(criteria) ? ["named", "otherwise", ...some] : ["all", ...some];
+}
+
 const position = z.object({
-  phase: z.enum(["all", "some"]),
+  phase: z.enum(["all", "named", "otherwise", "some"]),
   /** Goes into a header. */
   continuation: z
     .string()
@@ -113,9 +122,19 @@ function pageReader(ports: SearchPorts, { organization }: ChannelConfiguration, 
   };
 }
 
+function positionAfter(
+  phase: SearchPhase,
+  continuation: string | undefined,
+  phases: readonly SearchPhase[],
+): Position | undefined {
+  if (continuation !== undefined) return { phase, continuation };
+  const following = phases[phases.indexOf(phase) + 1];
+  return following && { phase: following };
+}
+
 function result(
   criteria: readonly Criterion[],
-  { hits }: Pick<SearchPage<ChannelCustomer>, "hits">,
+  hits: SearchPage<ChannelCustomer>["hits"],
   next: Position | undefined,
 ): SearchResult {
   const ranked = hits
@@ -127,12 +146,18 @@ function result(
   };
 }
 
-function readToken(token: string | undefined): Position {
-  if (token === undefined) return { phase: "all", continuation: undefined };
+function readToken(token: string | undefined, phases: readonly [SearchPhase, ...SearchPhase[]]): Position {
+  if (token === undefined) return { phase: phases[0] };
+  const read = position.safeParse(fromJson(Buffer.from(token, "base64url").toString()));
+  if (read.success && phases.includes(read.data.phase)) return read.data;
+  const errors = [{ pointer: "query/continuationToken", message: "This is no continuation token of this search." }];
+  throw new Failure("invalid-request", "The continuation token cannot be read.", { errors });
+}
+
+function fromJson(text: string): unknown {
   try {
-    return position.parse(JSON.parse(Buffer.from(token, "base64url").toString()));
+    return JSON.parse(text);
   } catch {
-    const errors = [{ pointer: "query/continuationToken", message: "This is no continuation token of a search." }];
-    throw new Failure("invalid-request", "The continuation token cannot be read.", { errors });
+    return undefined;
   }
 }

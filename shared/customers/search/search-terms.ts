@@ -127,6 +127,16 @@ function wordsOf(text: string): readonly (readonly string[])[] {
 /** A prefix has two characters at least (Q2); one ideograph says as much as those. */
 const isLongEnough = (word: string) => word.length >= shortestPrefix || /\p{Script=Han}/u.test(word);
 
+/** A word taken for a name alone, where it may be one. */
+export function asName(group: TermGroup): TermGroup {
+  const names = group.filter(({ criterion }) => criterion === "name");
+  return names.length > 0 ? names : group;
+}
+
+/** Whether a word among what is looked for may be a name or something else, such as a street or a city. */
+export const mayBeNames = (criteria: readonly Criterion[]): boolean =>
+  criteria.flat().some((group) => asName(group).length < group.length);
+
 const fits = (term: SearchTerm, key: string) => (term.prefix ? key.startsWith(term.key) : key === term.key);
 
 /** How many groups a customer's keys match, and on which criteria. */

@@ -38,7 +38,8 @@ export function cosmosOperationLog({ customers }: Pick<ChannelsDatabase, "custom
         return (await ofQuery({ query: "SELECT * FROM c WHERE c.id = @id AND c.type = 'operation'", parameters }))[0];
       }),
 
-    failedOf: (customerIds) => reaching(away, () => ofQuery(ofCustomers(customerIds, { states: ["failed"] }))),
+    ofCustomers: (customerIds, states) =>
+      reaching(away, async () => inPlace(await ofQuery(ofCustomers(customerIds, { states })), "oldest")),
 
     openOf: (groupId, customerId) =>
       reaching(away, async () => {
@@ -118,14 +119,24 @@ function pageOf(
   { order, top }: OperationQuery,
   from: string | undefined,
 ): OperationPage {
-  const sign = order === "newest" ? -1 : 1;
-  const compare = (a: string, b: string) => (a === b ? 0 : a < b ? -sign : sign);
-  const after = found
-    .filter((one) => from === undefined || compare(placeOf(one), from) > 0)
-    .sort((a, b) => compare(placeOf(a), placeOf(b)));
+  const compare = inOrder(order);
+  const after = inPlace(
+    found.filter((one) => from === undefined || compare(placeOf(one), from) > 0),
+    order,
+  );
   const operations = after.slice(0, top);
   const last = after.length > top ? operations.at(-1) : undefined;
   return { operations, continuation: last && Buffer.from(placeOf(last)).toString("base64url") };
+}
+
+function inOrder(order: OperationQuery["order"]) {
+  const sign = order === "newest" ? -1 : 1;
+  return (a: string, b: string) => (a === b ? 0 : a < b ? -sign : sign);
+}
+
+function inPlace(found: readonly StoredListedOperation[], order: OperationQuery["order"]): StoredListedOperation[] {
+  const compare = inOrder(order);
+  return [...found].sort((a, b) => compare(placeOf(a), placeOf(b)));
 }
 
 function placeIn(continuation: string): string {

@@ -1,5 +1,5 @@
 import type { SqlParameter, SqlQuerySpec } from "@azure/cosmos";
-import type { SearchRequest, TermGroup } from "../../customers";
+import { asName, type SearchRequest, type TermGroup } from "../../customers";
 
 /** The query of a search page. Every condition is served by the container's index on `searchKeys`. */
 export function searchQuery(
@@ -8,14 +8,22 @@ export function searchQuery(
 ): SqlQuerySpec {
   const parameters: SqlParameter[] = [{ name: "@legalEntityId", value: legalEntityId }];
   const parameter = (value: string): string => {
+    const known = parameters.find((one) => one.value === value);
+    if (known) return known.name;
     const name = `@key${parameters.length}`;
     parameters.push({ name, value });
     return name;
   };
-  const conditions = criteria.map((groups) => groups.map((group) => groupCondition(group, parameter)));
-  const all = conditions.flat().join(" AND ") || "true";
-  const some = conditions.map((words) => `(${words.join(" OR ")})`).join(" AND ");
-  const matching = phase === "all" ? all : `${some} AND NOT (${all})`;
+  const matches = (group: TermGroup) => groupCondition(group, parameter);
+  const every = (groups: readonly TermGroup[]) => groups.map(matches).join(" AND ") || "true";
+  const some = () => criteria.map((groups) => `(${groups.map(matches).join(" OR ")})`).join(" AND ");
+  const all = criteria.flat();
+  const matching = {
+    all: () => every(all),
+    named: () => every(all.map(asName)),
+    otherwise: () => `${every(all)} AND NOT (${every(all.map(asName))})`,
+    some: () => `${some()} AND NOT (${every(all)})`,
+  }[phase]();
   const books =
     addressBookIds && " AND EXISTS(SELECT VALUE b FROM b IN c.addressBookIds WHERE ARRAY_CONTAINS(@books, b))";
   if (addressBookIds) parameters.push({ name: "@books", value: [...addressBookIds] });

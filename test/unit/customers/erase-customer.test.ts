@@ -17,7 +17,7 @@ describe("erasing a customer", () => {
         if (known === undefined) throw new Error("It is not there.");
         return { outcome: "known", known };
       },
-      operationLog: { list: async () => ({ operations: [], continuation: undefined }), settle: async () => true },
+      operationLog: { ofCustomers: async () => [], settle: async () => true },
       // A till that has looked at the copy writes its note.
       refreshCopies: async () => void records.push("amid"),
       eraseClienteling: async () => void records.splice(0),

@@ -22,7 +22,7 @@ const listing = (found: readonly StoredOperation[]) =>
     operationLog: {
       list: async () => ({ operations: found, continuation: undefined }),
       find: async () => undefined,
-      failedOf: async () => found.filter(({ state }) => state === "failed"),
+      ofCustomers: async (_, states) => found.filter(({ state }) => states.includes(state)),
       openOf: async () => ({ copy: undefined, operations: [] }),
       settle: async () => true,
       keep: async () => undefined,

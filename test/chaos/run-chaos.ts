@@ -29,6 +29,7 @@ export interface ChaosReport {
 }
 
 const settings = {
+  HEADQUARTERS_DEADLINE_MS: "1200",
   CONFIGURATION_CACHE_SECONDS: "1",
   SIGNAL_GRACE_SECONDS: "2",
   SYNCHRONIZATION_FIRST_RETRY_MS: "200",

@@ -108,7 +108,7 @@ test("the host starts without a broker, and listens again when a killed one come
   await send(port, [{ body: "two" }]);
   const sent = Date.now();
   await app.written(/ did two\n/);
-  expect(Date.now() - sent).toBeLessThan(3_000);
+  expect(Date.now() - sent).toBeLessThan(10_000);
 });
 
 test("a host whose broker is away still stops", async () => {

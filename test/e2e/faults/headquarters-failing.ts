@@ -13,8 +13,9 @@ export const failures = {
   hangs: { delayMs: 60_000 },
 } as const;
 
-/** Short retries and a short pause, so that getting well again takes seconds. */
+/** The usual deadline; short retries and a short pause, so that getting well again takes seconds. */
 export const quickRecovery = {
+  HEADQUARTERS_DEADLINE_MS: "1200",
   HEADQUARTERS_BREAKER_PAUSE_MS: "1000",
   SYNCHRONIZATION_FIRST_RETRY_MS: "200",
   SYNCHRONIZATION_LONGEST_RETRY_MS: "1000",

@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { searchKeys } from "../../../shared/customers/search/search-keys";
-import { matchOf, type SearchCriteria, searchTerms } from "../../../shared/customers/search/search-terms";
+import {
+  asName,
+  matchOf,
+  mayBeNames,
+  type SearchCriteria,
+  searchTerms,
+} from "../../../shared/customers/search/search-terms";
 import { channel } from "./houston";
 import { made, refusal } from "./new";
 
@@ -83,6 +89,28 @@ describe("search by name", () => {
   it("Q2: a customer counts the words that it matches", () => {
     const terms = searchTerms({ name: "ana maria bowman" }).flat();
     expect(matchOf(terms, searchKeys(person({ firstName: "Ana", lastName: "Bowman" }))).groups).toBe(2);
+  });
+
+  it("Q2: a word of the one box is looked for as a name alone, where it may be one", () => {
+    const asNames = (criteria: SearchCriteria) =>
+      searchTerms(criteria)
+        .flat()
+        .map((group) => asName(group).map(({ criterion, key }) => `${criterion} ${key}`));
+    expect(asNames({ q: "ana A1" })).toEqual([["name name:ana"], ["name name:a1"]]);
+    expect(asNames({ q: "98101" }).flat()).toContain("address address:98101");
+    expect(asNames({ address: "seattle" })).toEqual([["address address:seattle"]]);
+  });
+
+  it.each<[SearchCriteria, boolean]>([
+    [{ q: "ana" }, true],
+    [{ q: "ana bowman", address: "seattle" }, true],
+    [{ name: "ana bowman" }, false],
+    [{ address: "seattle" }, false],
+    [{ q: "ana@example.com" }, false],
+    [{ q: "98101" }, false],
+    [{ name: "ana", phone: "206 555 0199" }, false],
+  ])("Q2: whether words of %j may be names or something else: %s", (criteria, expected) => {
+    expect(mayBeNames(searchTerms(criteria))).toBe(expected);
   });
 
   it("Q2: whoever is named so is found by every word of the name, in any order", () => {

@@ -1,7 +1,11 @@
-/** `npm run chaos -- --minutes 3 --seed 7`: the same as the short test, for longer. It prints its seed. */
+/** `npm run chaos -- --minutes 3 --seed 7`. It prints its seed, and ends with 1 when something is not as it was promised. */
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommand } from "../../local/environment/command";
-import { runChaos } from "./run-chaos";
+import { environmentIn } from "../environment/environment-in";
+import { chaosEnvironment, runChaos } from "./run-chaos";
 
 const options = {
   minutes: { type: "string", default: "3" },
@@ -16,7 +20,10 @@ runCommand(async () => {
   const tills = Number(values.tills);
   if (![seed, milliseconds, tills].every((value) => value > 0)) throw new Error("Options are positive numbers.");
   console.log(`Chaos for ${values.minutes} minutes with ${tills} tills, seed ${seed}.`);
-  const report = await runChaos({ seed, milliseconds, tills, patienceMs: 180_000 });
+  const environment = await environmentIn(await mkdtemp(join(tmpdir(), "regulars-chaos-")), chaosEnvironment);
+  const report = await runChaos(environment, { seed, milliseconds, tills, patienceMs: 180_000 }).finally(() =>
+    environment.stop(),
+  );
   const { customers, changes, disturbed, restMs, faults } = report;
   const kills = Object.entries(disturbed.kills).map(([name, count]) => `${name} ${count}`);
   console.log(`${customers} customers and ${changes} changes were promised.`);

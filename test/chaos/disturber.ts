@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { below, oneOf, type Random } from "../bench/customers/random";
 import { secureFaults } from "../e2e/faults/secure-controls";
 import { cosmosControls, serviceBusControls } from "../environment/emulator-controls";
-import type { TestEnvironment } from "../environment/test-environment";
+import type { TestEnvironment } from "../environment/environment-in";
 
 export interface Disturbed {
   readonly faults: number;

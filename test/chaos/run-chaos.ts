@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { oneOf, type Random, seededRandom } from "../bench/customers/random";
 import { type Api, api } from "../environment/api";
-import { startTestEnvironment, type TestEnvironment } from "../environment/test-environment";
+import type { TestEnvironment } from "../environment/environment-in";
 import { until } from "../environment/until";
 import { comeToRest } from "./come-to-rest";
 import { type Disturbed, disturb } from "./disturber";
@@ -28,29 +28,27 @@ export interface ChaosReport {
   readonly faults: readonly string[];
 }
 
-const settings = {
-  HEADQUARTERS_DEADLINE_MS: "1200",
-  CONFIGURATION_CACHE_SECONDS: "1",
-  SIGNAL_GRACE_SECONDS: "2",
-  SYNCHRONIZATION_FIRST_RETRY_MS: "200",
-  SYNCHRONIZATION_LONGEST_RETRY_MS: "2000",
-  HEADQUARTERS_BREAKER_PAUSE_MS: "500",
-  JOB_LEASE_SECONDS: "5",
-  JOB_P_0001_SCHEDULE: "*/5 * * * * *",
-  JOB_1010_SCHEDULE: "*/5 * * * * *",
+/** The environment in which chaos is run. */
+export const chaosEnvironment = {
+  partitionKeyRanges: 3,
+  settings: {
+    HEADQUARTERS_DEADLINE_MS: "1200",
+    CONFIGURATION_CACHE_SECONDS: "1",
+    SIGNAL_GRACE_SECONDS: "2",
+    SYNCHRONIZATION_FIRST_RETRY_MS: "200",
+    SYNCHRONIZATION_LONGEST_RETRY_MS: "2000",
+    HEADQUARTERS_BREAKER_PAUSE_MS: "500",
+    JOB_LEASE_SECONDS: "5",
+    JOB_P_0001_SCHEDULE: "*/5 * * * * *",
+    JOB_1010_SCHEDULE: "*/5 * * * * *",
+  },
 };
 
 /** Tills work and jobs run while everything around them breaks; then all that was promised must be there, once. */
-export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
-  const environment = await startTestEnvironment({ settings, partitionKeyRanges: 3 });
-  try {
-    return await chaosIn(environment, options);
-  } finally {
-    await environment.stop();
-  }
-}
-
-async function chaosIn(environment: TestEnvironment, { seed, milliseconds, tills, patienceMs }: ChaosOptions) {
+export async function runChaos(
+  environment: TestEnvironment,
+  { seed, milliseconds, tills, patienceMs }: ChaosOptions,
+): Promise<ChaosReport> {
   const administrator = api(environment, await environment.token.administrator());
   const channels = {
     houston: api(environment, await environment.token.worker("000160")),

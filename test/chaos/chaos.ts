@@ -1,5 +1,8 @@
-/** `npm run chaos -- --minutes 3 --seed 7`. It prints its seed, and ends with 1 when something is not as it was promised. */
-import { mkdtemp } from "node:fs/promises";
+/**
+ * `npm run chaos -- --minutes 3 --seed 7`. It prints its seed, and ends with 1 when something is not as it was promised;
+ * `--lines FILE` keeps what the functions host printed.
+ */
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -11,6 +14,7 @@ const options = {
   minutes: { type: "string", default: "3" },
   seed: { type: "string" },
   tills: { type: "string", default: "8" },
+  lines: { type: "string" },
 } as const;
 
 runCommand(async () => {
@@ -21,9 +25,10 @@ runCommand(async () => {
   if (![seed, milliseconds, tills].every((value) => value > 0)) throw new Error("Options are positive numbers.");
   console.log(`Chaos for ${values.minutes} minutes with ${tills} tills, seed ${seed}.`);
   const environment = await environmentIn(await mkdtemp(join(tmpdir(), "regulars-chaos-")), chaosEnvironment);
-  const report = await runChaos(environment, { seed, milliseconds, tills, patienceMs: 180_000 }).finally(() =>
-    environment.stop(),
-  );
+  const report = await runChaos(environment, { seed, milliseconds, tills, patienceMs: 180_000 }).finally(async () => {
+    if (values.lines) await writeFile(values.lines, environment.lines.join("\n"));
+    await environment.stop();
+  });
   const { customers, changes, disturbed, restMs, faults } = report;
   const kills = Object.entries(disturbed.kills).map(([name, count]) => `${name} ${count}`);
   console.log(`${customers} customers and ${changes} changes were promised.`);

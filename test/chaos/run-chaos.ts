@@ -76,7 +76,7 @@ export async function runChaos(
     changes: answered.filter((one) => one.answered).length,
     disturbed,
     restMs,
-    faults: [...working.flatMap((one) => one.wrongAnswers), ...(await verify(channels, customers))],
+    faults: [...working.flatMap((one) => one.wrongAnswers), ...(await verify(channels, customers, administrator))],
   };
 }
 

@@ -12,6 +12,7 @@ const ofTheChannel: ReadonlySet<string> = new Set(["syncState", "syncTimeline", 
 export async function verify(
   channels: Readonly<Record<string, Api>>,
   customers: readonly CustomerModel[],
+  administrator: Api,
 ): Promise<readonly string[]> {
   const numbers = new Map<string, string>();
   const faults = await inParallel(customers.length, 8, async (index) => {
@@ -21,9 +22,20 @@ export async function verify(
     const number = found.accountNumber ?? "";
     if (numbers.has(number)) found.faults.push(`${numbers.get(number)} has its number ${number} too`);
     numbers.set(number, model.customerId);
-    return found.faults.map((fault) => `${model.customerId} (${model.lastName}): ${fault}`);
+    if (found.faults.length === 0) return [];
+    const history = await historyOf(administrator, model);
+    return [...found.faults, history].map((fault) => `${model.customerId} (${model.lastName}): ${fault}`);
   });
   return faults.flat();
+}
+
+/** What was done to a customer, and what was asked for. */
+async function historyOf(administrator: Api, { customerId, firstNames }: CustomerModel): Promise<string> {
+  const [{ body: known }, { body: operations }] = await Promise.all([
+    administrator.get(`/headquarters/customers/${customerId}`),
+    administrator.get(`/headquarters/async-operations?customerId=${customerId}&top=200`),
+  ]);
+  return `its history: ${JSON.stringify({ firstNames, audit: known.audit, operations: operations.items })}`;
 }
 
 async function look(caller: Api, model: CustomerModel) {

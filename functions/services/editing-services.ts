@@ -26,6 +26,7 @@ export function editingServices(ports: Ports) {
     newCardNumber: () => withCheckDigit(String(randomInt(10 ** 12)).padStart(12, "0")),
     findCustomer: find,
     changeCustomer: changeCustomer({
+      channelCustomers: ports.channelCustomers,
       findCustomer: find,
       requireFreeCard: requireFreeCard(ports),
       appendOperation: appendOperation({ ...ports, announceOperation: announceOperation(ports) }),

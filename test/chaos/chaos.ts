@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { runCommand } from "../../local/environment/command";
-import { environmentIn } from "../environment/environment-in";
+import { environmentIn, type TestEnvironment } from "../environment/environment-in";
 import { chaosEnvironment, runChaos } from "./run-chaos";
 
 const options = {
@@ -24,11 +24,15 @@ runCommand(async () => {
   const tills = Number(values.tills);
   if (![seed, milliseconds, tills].every((value) => value > 0)) throw new Error("Options are positive numbers.");
   console.log(`Chaos for ${values.minutes} minutes with ${tills} tills, seed ${seed}.`);
+  async function chaosIn(environment: TestEnvironment) {
+    try {
+      return await runChaos(environment, { seed, milliseconds, tills, patienceMs: 180_000 });
+    } finally {
+      if (values.lines) await writeFile(values.lines, environment.lines.join("\n"));
+    }
+  }
   const environment = await environmentIn(await mkdtemp(join(tmpdir(), "regulars-chaos-")), chaosEnvironment);
-  const report = await runChaos(environment, { seed, milliseconds, tills, patienceMs: 180_000 }).finally(async () => {
-    if (values.lines) await writeFile(values.lines, environment.lines.join("\n"));
-    await environment.stop();
-  });
+  const report = await chaosIn(environment).finally(() => environment.stop());
   const { customers, changes, disturbed, restMs, faults } = report;
   const kills = Object.entries(disturbed.kills).map(([name, count]) => `${name} ${count}`);
   console.log(`${customers} customers and ${changes} changes were promised.`);

@@ -1,16 +1,17 @@
 import { Failure } from "../../failure";
-import type { ChannelCustomer } from "../channel-customers";
+import type { ChannelCustomer, ChannelCustomers, StoredChannelCustomer } from "../channel-customers";
 import type { Customer } from "../customer";
 import type { FindCustomer } from "../get-customer";
 import type { AppendOperation } from "./append-operation";
 import type { ChangeRequest } from "./change-request";
 import type { ChangeSynchronously } from "./change-synchronously";
 import { conditionFailed, matches, requireCondition } from "./if-match";
-import { isAsynchronous } from "./is-asynchronous";
+import { areOnTheirWay, isAsynchronous } from "./is-asynchronous";
 import type { RequireFreeCard } from "./require-free-card";
 
 export interface ChangeCustomerPorts {
   readonly findCustomer: FindCustomer;
+  readonly channelCustomers: Pick<ChannelCustomers, "pendingWork">;
   readonly requireFreeCard: RequireFreeCard;
   readonly appendOperation: AppendOperation;
   readonly changeSynchronously: ChangeSynchronously;
@@ -24,7 +25,7 @@ export interface ChangedCustomer {
 
 /**
  * Changes a customer in a channel: at headquarters first and then in the copy (E1), or kept in the channel as an
- * operation for headquarters (E2–E5). One that changes nothing writes nothing. Refuses, in this order, with what `plan`
+ * operation for headquarters (E2–E5), also behind others that have not got there yet (S4). One that changes nothing writes nothing. Refuses, in this order, with what `plan`
  * refuses with, `customer-erased`, `customer-merged`, `customer-pending-sync`, `precondition-required`,
  * `precondition-failed`, `headquarters-unavailable`, `card-in-use`, `reference-in-use`.
  */
@@ -37,7 +38,7 @@ export type ChangeCustomer = (request: ChangeRequest) => Promise<ChangedCustomer
 const mostTries = 10;
 
 export function changeCustomer(ports: ChangeCustomerPorts): ChangeCustomer {
-  const { findCustomer, requireFreeCard, appendOperation, changeSynchronously } = ports;
+  const { findCustomer, channelCustomers, requireFreeCard, appendOperation, changeSynchronously } = ports;
 
   return async (request) => {
     let { customer } = request;
@@ -55,7 +56,7 @@ export function changeCustomer(ports: ChangeCustomerPorts): ChangeCustomer {
     requireLiving(customer.customer);
     const planned = request.plan(customer.customer);
     const isPending = planned
-      ? isAsynchronous(planned.kind, customer.customer, channel.global.features)
+      ? isAsynchronous(planned.kind, customer.customer, channel.global.features) || (await isBehindOthers(customer))
       : customer.customer.accountNumber === null;
     if (request.isConditional) requireCondition(ifMatch);
     if (!isPending) return settled(await changeSynchronously(request));
@@ -64,6 +65,13 @@ export function changeCustomer(ports: ChangeCustomerPorts): ChangeCustomer {
     await requireFreeCard(customer, planned);
     const changed = await appendOperation(request, planned);
     return changed && { customer: changed, isPending: true };
+  }
+
+  /** Most customers have nothing open, and are not asked for it. */
+  async function isBehindOthers({ channelDatabaseGroupId, customer, openOperationCount }: StoredChannelCustomer) {
+    if (openOperationCount === 0) return false;
+    const { operations } = await channelCustomers.pendingWork(channelDatabaseGroupId, customer.customerId);
+    return areOnTheirWay(operations);
   }
 }
 

@@ -95,6 +95,31 @@ describe("editing a customer that is pending", () => {
       });
     });
 
+    it("S4, E1: an edit of a customer with a number does not overtake one that is on its way", async () => {
+      const { answer, path } = await pending();
+      const early = await store.patch(path, { firstName: "Early" }, ifMatch(answer));
+      expect(early.status).toBe(202);
+      // The create gets to headquarters, and the edit behind it does not.
+      const match = { method: "POST", path: "dbs/headquarters/colls/customers" };
+      await cosmosControls(environment).faults([
+        { match, delayMs: 1, times: 1 },
+        { match, respond: { status: 503 } },
+      ]);
+      const numbered = await until("it has its number alone", async () => {
+        const read = await store.get(path);
+        return read.body.accountNumber !== null && read;
+      });
+      expect([numbered.body.firstName, numbered.headers.get("etag")]).toEqual(["Early", '"1.2"']);
+      const late = await store.patch(path, { firstName: "Late" }, ifMatch(numbered));
+      expect([late.status, late.body.firstName]).toEqual([202, "Late"]);
+      await back();
+      const settled = await until("both are applied", async () => {
+        const read = await store.get(path);
+        return read.headers.get("etag") === '"3.3"' && read;
+      });
+      expect(settled.body.firstName).toBe("Late");
+    });
+
     it("E2, E4, F4: edits are kept in their order, show at once, and are applied at headquarters after the create", async () => {
       const { answer, path } = await pending();
       const first = await store.patch(path, { lastName: "Adeyemi", title: "Dr." }, ifMatch(answer));

@@ -21,6 +21,7 @@ async function changed(meanwhile: (copy: StoredChannelCustomer) => StoredChannel
   let tries = 0;
   const change = changeCustomer({
     findCustomer: read,
+    channelCustomers: used.channel.port,
     requireFreeCard: requireFreeCard(used.channel),
     changeSynchronously: async () => undefined,
     appendOperation: async ({ customer: found }) => {

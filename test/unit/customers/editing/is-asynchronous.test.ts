@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CustomerChange } from "../../../../shared/customers/editing/customer-change";
-import { isAsynchronous } from "../../../../shared/customers/editing/is-asynchronous";
+import { areOnTheirWay, isAsynchronous } from "../../../../shared/customers/editing/is-asynchronous";
 import type { Features } from "../../../../shared/headquarters";
 import { noFeatures } from "../houston";
 import { made, refusal } from "../new";
@@ -56,5 +56,19 @@ describe("a change of a converted customer", () => {
   it("E5: no other feature than asyncAddresses lets a new address wait", () => {
     expect(isAsynchronous("addAddress", converted, only("asyncAddresses"))).toBe(true);
     expect(isAsynchronous("addAddress", converted, { ...all, asyncAddresses: false })).toBe(false);
+  });
+});
+
+describe("operations that a later change must not overtake", () => {
+  const changes = kinds.filter((kind) => kind !== "addAddress");
+  it.each(changes)("S4: %s, until it is at its end or failed", (kind) => {
+    const states = ["pending", "sent", "done", "failed", "cancelled"] as const;
+    expect(states.map((state) => areOnTheirWay([{ kind, state }]))).toEqual([true, true, false, false, false]);
+  });
+
+  it("S4: neither the create nor new addresses, whatever stands beside them", () => {
+    const others = [{ kind: "create", state: "sent" } as const, { kind: "addAddress", state: "pending" } as const];
+    expect(areOnTheirWay(others)).toBe(false);
+    expect(areOnTheirWay([...others, { kind: "edit", state: "pending" }])).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
 import { type Container, CosmosClient, type CosmosClientOptions, type Plugin } from "@azure/cosmos";
 import type { TokenCredential } from "@azure/identity";
+import { repeatFailedLookUps } from "./failed-look-ups";
 import { noteRefusal } from "./refusal";
 import { requestLimit } from "./request-limit";
 import { requestSpan } from "./request-span";
@@ -69,7 +70,7 @@ function cosmosClient(
   kind: Patience,
 ): CosmosClient {
   const { limitMs, retryOptions } = patience[kind];
-  return new CosmosClient({
+  const client = new CosmosClient({
     endpoint,
     ...(key === undefined ? { aadCredentials } : { key }),
     ...withPlugins(
@@ -80,6 +81,7 @@ function cosmosClient(
     ),
     connectionPolicy: { requestTimeout: limitMs, retryOptions, enableBackgroundEndpointRefreshing: false },
   });
+  return repeatFailedLookUps(client);
 }
 
 function retries(maxRetryAttemptCount: number, maxWaitTimeInSeconds: number) {

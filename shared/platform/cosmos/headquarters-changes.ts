@@ -4,6 +4,7 @@ import { reaching } from "./cosmos-failure";
 import type { HeadquartersDatabase } from "./databases";
 import { fromHeadquartersDocument } from "./headquarters-customers";
 import { fromMembershipDocument } from "./memberships";
+import { withRefusal } from "./refusal";
 
 const pageSize = 100;
 
@@ -14,7 +15,7 @@ export function cosmosHeadquartersChanges({ customers }: Pick<HeadquartersDataba
         continuation === undefined ? ChangeFeedStartFrom.Beginning() : ChangeFeedStartFrom.Continuation(continuation);
       const changes = customers.items.getChangeFeedIterator({ changeFeedStartFrom, maxItemCount: pageSize });
       for (;;) {
-        const page = await reaching("headquarters-unavailable", () => changes.readNext());
+        const page = await reaching("headquarters-unavailable", () => withRefusal(() => changes.readNext()));
         if (page.statusCode === StatusCodes.NotModified) return;
         const ofType = (type: string) => page.result.filter((read) => Reflect.get(read, "type") === type);
         yield {

@@ -20,9 +20,10 @@ class NotAnswered extends Error {
 }
 
 /**
- * Sends a batch or a bulk request. When one gets no answer the SDK (4.x) throws an error of its own that has the words
- * of the database's and neither its status nor how long it asks to wait (`Items.batch`, `Items.bulk`); this rejects with
- * the database's error itself, so that a throttled batch is waited for like any other request.
+ * Sends a batch or a bulk request, or looks at the change feed. When one gets no answer the SDK (4.x) throws an error of
+ * its own that has the words of the database's and neither its status nor how long it asks to wait (`Items.batch`,
+ * `Items.bulk`, `ChangeFeedForEpkRange`); this rejects with the database's error itself, so that it is waited for like
+ * any other request.
  */
 export async function withRefusal<Answer>(send: () => Promise<Answer>): Promise<Answer> {
   const sent: { refusal?: unknown } = {};

@@ -122,6 +122,23 @@ describe("search", () => {
     expect(names(await find("name=brien&phone=206555"))).toEqual([]);
   });
 
+  it("what is too much for one query is refused, and what is not is answered", async () => {
+    const word = (index: number) => `word${String.fromCharCode(97 + index)}`;
+    const texts = (name: string, count: number, words: number) =>
+      Array.from({ length: count }, (_, text) =>
+        Array.from({ length: words }, (_, index) => word(text * words + index)).join("%20"),
+      ).map((text) => `${name}=${text}`);
+    const most = [...texts("q", 20, 1), ...texts("name", 10, 1)].join("&");
+    for (const scope of ["local", "allStores"]) {
+      expect((await find(`${most}&scope=${scope}`)).status).toBe(200);
+      const refused = await find(`${most}&address=ab&scope=${scope}`);
+      expect([refused.status, refused.body.errors]).toMatchObject([400, [{ pointer: "query" }]]);
+    }
+    expect(
+      (await find([...texts("q", 1, 8), ...texts("name", 1, 8), ...texts("address", 1, 8)].join("&"))).status,
+    ).toBe(200);
+  });
+
   it("Q3: a store finds the customers of its address books, pending ones included", async () => {
     expect(names(await find("q=bowman", sanFrancisco, "san-francisco"))).toEqual(["Sam Bowman"]);
     expect(names(await find("q=bowman", berlin, "berlin"))).toEqual(["Berta Bowman"]);

@@ -23,6 +23,8 @@ export type SearchCriteria = { readonly [Name in "q" | "name" | MatchedOn]?: Giv
 
 const shortestPrefix = 2;
 const mostWords = 8;
+/** More would be too much for one query. */
+const mostTerms = 50;
 
 const exact = (criterion: MatchedOn, text: string): SearchTerm => ({
   criterion,
@@ -37,7 +39,7 @@ const beginning = (criterion: MatchedOn, text: string): SearchTerm => ({
 
 /**
  * What to look for, by criterion (Q1, Q2); phones are read as they are typed in `country`. Rejects with
- * `invalid-request` when too little is given.
+ * `invalid-request` when too little is given, or too much for one query.
  */
 export function searchTerms(given: SearchCriteria, country?: string): readonly Criterion[] {
   const criteria = optionalSearchTerms(given, country);
@@ -50,12 +52,12 @@ export function searchTerms(given: SearchCriteria, country?: string): readonly C
   return criteria;
 }
 
-/** The same; nothing to look for is everything. */
+/** The same; nothing to look for is everything. Rejects with `invalid-request` when it is too much. */
 export function optionalSearchTerms(
   { q, name, address, phone, ...codes }: SearchCriteria,
   country?: string,
 ): readonly Criterion[] {
-  return [
+  const criteria = [
     anyOf(q, (text) => oneBox(text, country)),
     anyOf(name, (text) => words(text, "name")),
     anyOf(address, (text) => words(text, "address")),
@@ -64,6 +66,9 @@ export function optionalSearchTerms(
       anyOf(codes[criterion], (text) => [[exact(criterion, text.trim().toLowerCase())]]),
     ),
   ].filter((criterion) => criterion.length > 0);
+  if (criteria.flat(2).length <= mostTerms) return criteria;
+  const errors = [{ pointer: "query", message: "There are too many words, or values, to look for at once." }];
+  throw new Failure("invalid-request", "The search asks for too much.", { errors });
 }
 
 /** The groups of one text; of several texts the terms of all, in one group. */

@@ -6,6 +6,9 @@ const text = (maximum: number) =>
     .map((value) => value.trim())
     .filter((value) => value.length > 0 && value.length <= maximum && /^[^\p{Cc}\p{Cs}]*$/u.test(value));
 
+/** Of one customer alone: two with the same would be another story. */
+const reference = fc.tuple(text(60), fc.uuid()).map(([beginning, end]) => `${beginning}${end}`);
+
 const emailAddress = fc.stringMatching(/^[A-Za-z]{1,10}[0-9]{0,4}@[a-z]{1,10}\.(com|org|de)$/);
 const phoneNumber = fc.oneof(
   fc.integer({ min: 100, max: 199 }).map((last) => `(206) 555-0${last}`),
@@ -59,7 +62,7 @@ export const newCustomers: fc.Arbitrary<Body> = fc.oneof(
       ...common,
       firstName: text(100),
       lastName: text(100),
-      externalReference: text(100),
+      externalReference: reference,
       addresses: fc.array(address, { maxLength: 4 }),
     },
     { requiredKeys: ["lastName"] },

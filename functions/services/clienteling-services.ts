@@ -60,6 +60,7 @@ export function clientelingServices(
       records,
       headquartersCustomers: cosmos.cosmosHeadquartersCustomers(impatient, cosmos.cosmosCustomerKeys(impatient)),
       realTime,
+      log: common.log,
     }),
     cards,
     listStoreCustomers: cosmos.cosmosStoreCustomers(channels),

@@ -1,5 +1,6 @@
 import type { HeadquartersCustomers, RealTimeService } from "../../customers";
-import { Failure } from "../../failure";
+import { Failure, isFailure } from "../../failure";
+import type { Log } from "../../log";
 import type { StoredMembership } from "../membership";
 import type { CustomerRecord } from "./customer-record";
 import type { CustomerRecords } from "./customer-records";
@@ -8,20 +9,27 @@ export interface AddRecordPorts {
   readonly records: Pick<CustomerRecords, "add" | "remove">;
   readonly headquartersCustomers: Pick<HeadquartersCustomers, "find">;
   readonly realTime: RealTimeService;
+  readonly log: Log;
 }
 
 /**
  * Adds a record to a customer, and a change of its membership with it, both or none; answers `false` when the
  * membership changed since it was read. Erasures and merges pass over a customer's records once (P1, C7): a record that
  * came behind such a pass is taken away again, and rejected with `customer-erased`, or moves on to whoever stands for
- * the customer. A crash before that look leaves it where it is. Rejects with `headquarters-unavailable`.
+ * the customer. A crash before that look, or headquarters that is away then, leaves it where it is. Rejects with `headquarters-unavailable`.
  */
 export type AddRecord = (record: CustomerRecord, membership?: StoredMembership) => Promise<boolean>;
 
-export function addRecord({ records, headquartersCustomers, realTime }: AddRecordPorts): AddRecord {
+export function addRecord({ records, headquartersCustomers, realTime, log }: AddRecordPorts): AddRecord {
   return async (record, membership) => {
     if (!(await realTime((signal) => records.add(record, membership, signal)))) return false;
-    await settle(record);
+    try {
+      await settle(record);
+    } catch (error) {
+      // The record is kept: an answer that says otherwise would have it sent, and kept, twice.
+      if (!isFailure(error, "headquarters-unavailable")) throw error;
+      log.warn("record.look-left-out", { customerId: record.customerId, recordId: record.recordId });
+    }
     return true;
   };
 

@@ -45,6 +45,7 @@ export function markMerged(ports: MarkMergedPorts): MarkMerged {
       if (customer.erasedAt !== null) throw new Failure("customer-erased", "The customer was erased.");
       if (customer.mergedInto === primaryId) return customer;
       if (customer.mergedInto !== null) throw new Failure("customer-merged", "The customer was merged into another.");
+      if (primary.erasedAt !== null) throw new Failure("customer-erased", "The survivor was erased.");
       if (primary.mergedInto !== null) throw new Failure("customer-merged", "The survivor was merged into another.");
       return { ...customer, mergedInto: primaryId, modifiedAt: now().toISOString() };
     };

@@ -163,6 +163,17 @@ describe("what is recorded on a customer", () => {
     );
   });
 
+  it("B9: a note that is kept is answered so, though headquarters goes away in that moment", async () => {
+    const id = await newCustomer();
+    const me = shop.as("000160");
+    await me.get(`/channels/houston/customers/${id}`);
+    const { faults } = cosmosControls(environment);
+    await faults([{ match: { method: "GET", path: "dbs/headquarters/colls/customers" }, respond: { status: 503 } }]);
+    expect(await me.post(on(id, "notes"), { text: "Once" })).toMatchObject({ status: 201 });
+    await faults([]);
+    expect((await me.get(on(id, "notes"))).body.items).toMatchObject([{ text: "Once" }]);
+  });
+
   it("B11: while headquarters is away nothing is recorded", async () => {
     const id = await newCustomer();
     await shop.as("000160").get(`/channels/houston/customers/${id}`);

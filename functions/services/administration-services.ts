@@ -57,8 +57,10 @@ export function administrationServices(
     keepIntent: (input) =>
       requestTask({ taskId: `erase-${input.customerId}`, kind: "erase", input, actor: input.actor }),
   });
-  const keepMerge = (input: MergeInput) =>
-    requestTask({ taskId: `merge-${input.secondaryId}`, kind: "merge", input, actor: input.actor });
+  const keepMerge = (input: MergeInput) => {
+    const taskId = `merge-${input.secondaryId}-${input.primaryId}`;
+    return requestTask({ taskId, kind: "merge", input, actor: input.actor });
+  };
   return {
     services: {
       getCustomerWithHistory: history,

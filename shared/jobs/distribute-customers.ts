@@ -48,7 +48,8 @@ async function noteGains(
     version,
     books,
     gains: [...before.gains, ...gains(before.books, books).map((gain) => ({ ...gain, ...fromTheStart }))],
-    full: before.full ?? (isAnyReadmitted(before.books, books) ? fromTheStart : null),
+    // A full run that is under way has passed over some of the copies of a group that comes back.
+    full: isAnyReadmitted(before.books, books) ? fromTheStart : before.full,
   });
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Answer, type Api, api } from "../environment/api";
+import { cosmosControls } from "../environment/emulator-controls";
 import { startTestEnvironment, type TestEnvironment } from "../environment/test-environment";
 import { until } from "../environment/until";
 import { runToItsEnd } from "./crash/repair";
@@ -77,6 +78,30 @@ describe("import of customers", () => {
     expect(body).toMatchObject({ name: "Ina Third", externalReference: "U1" });
     expect(body.phones).toMatchObject([{ number: "+17135550101", primary: true }]);
     expect(body.emails).toMatchObject([{ address: "INA@example.com", primary: true }]);
+  });
+
+  it("never changes somebody who was about to get a row's reference and did not", async () => {
+    const path = "/channels/houston/customers";
+    const { headers, body } = await houston.post(path, { firstName: "Xenia", email: "xenia@example.com" });
+    const match = { method: "POST", path: "dbs/headquarters/colls/customers/docs" };
+    // The reference is claimed, and the customer is not written.
+    const { faults } = cosmosControls(environment);
+    await faults([
+      { match, delayMs: 1, times: 1 },
+      { match, respond: { status: 503 } },
+    ]);
+    const ifMatch = { "if-match": headers.get("etag") ?? "" };
+    const patched = await houston.patch(`${path}/${body.customerId}`, { externalReference: "LEFT-1" }, ifMatch);
+    await faults([]);
+    expect(patched.status).toBe(503);
+    const row = (columns: string) => post(`externalReference,firstName,email\n${columns}\n`);
+    const stranger = await ended(await row("left-1,Bo,bo@example.com"));
+    expect((await rowsOf(stranger.importId)).items).toMatchObject([
+      { outcome: "refused", problem: { type: expect.stringMatching(/reference-in-use$/) } },
+    ]);
+    expect((await houston.get(`${path}/${body.customerId}`)).body).toMatchObject({ firstName: "Xenia" });
+    const herself = await ended(await row("LEFT-1,Xenia,XENIA@example.com"));
+    expect((await rowsOf(herself.importId)).items).toMatchObject([{ outcome: "updated", customerId: body.customerId }]);
   });
 
   it("refuses a broken row with every fault and its column, and imports the others", async () => {

@@ -26,7 +26,7 @@ describe("kill -9 of the functions host after each single write of a merge", () 
     const { writes } = await killAfterEachStep<Pair>({
       ...started,
       prepare,
-      taskIdOf: ({ secondary }) => `merge-${secondary.customerId}`,
+      taskIdOf: ({ secondary, primary }) => `merge-${secondary.customerId}-${primary.customerId}`,
       ask: ({ secondary, primary }) =>
         started.administrator.post(`/headquarters/customers/${secondary.customerId}/merge`, {
           into: primary.customerId,

@@ -29,12 +29,15 @@ export function followCustomer({ memberships, records }: FollowCustomerPorts) {
       return { clientBooks: membership?.entries ?? [], records: await allRecords(records, customerId) };
     },
 
-    /** The primary's book wins (C7): its own entries stay, the secondary's are taken where it has none. */
+    /**
+     * The primary's book wins (C7): its own entries stay, the secondary's are taken where it has none, and the last
+     * contact is that with either of them (B10).
+     */
     async merge(secondaryId: string, primaryId: string): Promise<void> {
       const secondary = await membershipOf(secondaryId);
       if (secondary && secondary.entries.length > 0) {
         const { legalEntityId, entries } = secondary;
-        await change(primaryId, legalEntityId, (own) => (own.length > 0 ? own : entries));
+        await change(primaryId, legalEntityId, (own) => (own.length > 0 ? own : entries), secondary.lastContactAt);
         await change(secondaryId, legalEntityId, () => []);
       }
       for (const record of await allRecords(records, secondaryId)) {
@@ -58,15 +61,23 @@ export function followCustomer({ memberships, records }: FollowCustomerPorts) {
     customerId: string,
     legalEntityId: string,
     entriesOf: (entries: readonly BookEntry[]) => readonly BookEntry[],
+    contactedAt: string | null = null,
   ): Promise<void> {
     for (let tries = 0; tries < mostTries; tries += 1) {
       const before = await membershipOf(customerId);
       const entries = [...entriesOf(before?.entries ?? [])];
       if (entries.length === 0 && (before?.entries.length ?? 0) === 0) return;
       const revision = (before?.revision ?? 0) + 1;
-      const changed = { customerId, legalEntityId, lastContactAt: before?.lastContactAt ?? null, revision, entries };
+      const lastContactAt = latest(before?.lastContactAt ?? null, contactedAt);
+      const changed = { customerId, legalEntityId, lastContactAt, revision, entries };
       if ((await memberships.put([{ ...changed, etag: before?.etag }])).length === 0) return;
     }
     throw new Failure("precondition-failed", "The customer's client book keeps changing.");
   }
+}
+
+/** The later of two times (UTC ISO 8601). */
+function latest(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return one > other ? one : other;
 }

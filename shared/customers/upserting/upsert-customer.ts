@@ -39,7 +39,7 @@ export interface Upserted {
 /**
  * Creates or changes a customer at headquarters: the one with the external reference, else the one with the e-mail,
  * else a new one. What is given wins; what is not stays, or is inherited as in the channel (D1–D6). Channels get it
- * with job 1010. Rejects with `invalid-request`, `reference-missing`, `feature-disabled`, `customer-erased`,
+ * with job 1010. Rejects with `invalid-request`, `reference-missing`, `reference-in-use`, `feature-disabled`, `customer-erased`,
  * `precondition-failed` when others keep changing the customer, `number-sequence-exhausted`,
  * `headquarters-unavailable`.
  */
@@ -56,7 +56,7 @@ export function upsertCustomer(ports: UpsertCustomerPorts): UpsertCustomer {
     for (let tries = 0; tries < mostTries; tries += 1) {
       const key = keyOf(upsert);
       const owner = key && (await customerKeys.ownerOf(key));
-      const known = owner ? await headquartersCustomers.find(owner) : await byEmail(upsert);
+      const known = owner ? await ownerOfReference(upsert, owner) : await byEmail(upsert);
       const done = known
         ? await change(upsert, await survivorOf(known), owner ? undefined : key)
         : await create(upsert, owner);
@@ -64,6 +64,19 @@ export function upsertCustomer(ports: UpsertCustomerPorts): UpsertCustomer {
     }
     throw new Failure("precondition-failed", "The customer was changed at the same time.");
   };
+
+  /**
+   * Who owns the reference without having it was about to get it when somebody else was faster, or a host crashed: it is
+   * the one who is meant if it has the e-mail, and nobody whom this row may change otherwise.
+   */
+  async function ownerOfReference(upsert: Upsert, owner: string): Promise<StoredHeadquartersCustomer | undefined> {
+    const known = await headquartersCustomers.find(owner);
+    if (known === undefined || known.customer.erasedAt !== null) return known;
+    const { externalReference } = known.customer;
+    if (externalReference?.toLowerCase() === upsert.request.externalReference?.toLowerCase()) return known;
+    if ((await byEmail(upsert))?.customer.customerId === owner) return known;
+    throw new Failure("reference-in-use", "Another customer is being given this external reference.");
+  }
 
   /** One who has another reference is somebody else: families share e-mails. */
   async function byEmail({ request, channel }: Upsert): Promise<StoredHeadquartersCustomer | undefined> {

@@ -150,6 +150,25 @@ describe("1010", () => {
     expect(copies.all()).toEqual(["filtered/b", "filtered/c"]);
   });
 
+  it("J5: a group that comes back amid a full run gets what that has passed over, too", async () => {
+    const { copies, configuration, write, run } = customersJob();
+    const filtered = (excludedJobs: string[]) =>
+      configuration.put("channel-database-groups", "filtered", {
+        ...{ name: "Filtered", filterSharedCustomerData: true, excludedJobs },
+      });
+    const ids = ["a", "b", "c"];
+    write(...ids.map((id) => known(id, berlin)));
+    await run();
+    filtered(["1010"]);
+    await run();
+    write(...ids.map((id) => known(id, berlin, 2)));
+    await run();
+    await run("full", 3); // killed after two pages
+    filtered([]);
+    await run();
+    expect(ids.map((id) => copies.copy("filtered", id)?.revision)).toEqual([2, 2, 2]);
+  });
+
   it("S6: a pending copy gets its account number and keeps what it remembers", async () => {
     const { copies, write, run } = customersJob();
     copies.keep(pendingCopy("a"));

@@ -1,0 +1,65 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type Api, api } from "../../environment/api";
+import { cosmosControls } from "../../environment/emulator-controls";
+import { startTestEnvironment, type TestEnvironment } from "../../environment/test-environment";
+
+const inHouston = (id: string) => `/channels/houston/customers/${id}`;
+
+describe("what comes before and amid a merge", () => {
+  let environment: TestEnvironment;
+  let houston: Api;
+  let administrator: Api;
+
+  beforeAll(async () => {
+    environment = await startTestEnvironment();
+    houston = api(environment, await environment.token.worker("000160"));
+    administrator = api(environment, await environment.token.administrator());
+  });
+  afterAll(() => environment?.stop());
+  afterEach(() => cosmosControls(environment).faults([]));
+
+  const create = async (firstName: string): Promise<string> =>
+    (await houston.post("/channels/houston/customers", { firstName })).body.customerId;
+  const merge = (secondary: string, into: string) =>
+    administrator.post(`/headquarters/customers/${secondary}/merge`, { into });
+
+  it("C7, P1: nobody is merged into a customer who was erased after the merge was asked for", async () => {
+    const [living, gone] = [await create("Living"), await create("Gone")];
+    const post = { method: "POST", path: "dbs/headquarters/colls/customer-keys" };
+    // The merge, and its task beside it, wait for their locks.
+    await cosmosControls(environment).faults([{ match: post, delayMs: 1_500 }]);
+    const merging = merge(living, gone);
+    await delay(500);
+    expect((await administrator.post(`/headquarters/customers/${gone}/erase`, "")).status).toBe(200);
+    const merged = await merging;
+    expect([merged.status, merged.body.type]).toEqual([409, expect.stringMatching(/customer-erased$/)]);
+    expect((await houston.get(inHouston(living))).body).toMatchObject({ customerId: living, firstName: "Living" });
+  });
+
+  it("C7, B10: the last contact with either counts for the survivor", async () => {
+    const [called, other] = [await create("Called"), await create("Other")];
+    await houston.post("/channels/houston/client-book/customers", { customerIds: [called] });
+    await houston.post(`${inHouston(called)}/activities`, { type: "phone", text: "Called" });
+    const since = async (id: string) => {
+      const { body } = await houston.get("/channels/houston/client-book/suggestions?days=0&top=200");
+      return body.items.find(({ customerId }: { customerId: string }) => customerId === id)?.since;
+    };
+    const before = await since(called);
+    expect(before).toEqual(expect.any(String));
+    expect((await merge(called, other)).status).toBe(200);
+    expect(await since(other)).toBe(before);
+  });
+
+  it("C7: each merge keeps an intent of its own", async () => {
+    const [secondary, first, second] = [await create("One"), await create("Two"), await create("Three")];
+    const post = { method: "POST", path: "dbs/headquarters/colls/customer-keys" };
+    await cosmosControls(environment).faults([{ match: post, respond: { status: 503 } }]);
+    expect((await merge(secondary, first)).status).toBe(503);
+    await cosmosControls(environment).faults([]);
+    const merged = await merge(secondary, second);
+    const survivor = (await houston.get(inHouston(secondary))).body.customerId;
+    // The first may have been done by its task already: then the second is refused.
+    expect([merged.status, survivor]).toEqual(survivor === second ? [200, second] : [409, first]);
+  });
+});

@@ -54,8 +54,21 @@ export function findCustomer({
     );
     if (!known) throw notFound();
     const copy = ofLegalEntity(synchronizedCopy(known, channelDatabaseGroupId, now()), legalEntityId);
-    return channelCustomers.insertCopy(copy);
+    return current(await channelCustomers.insertCopy(copy));
   };
+
+  /**
+   * What happened to the customer between the look at headquarters and the copy passed this group by, since it held
+   * none: an erasure above all (P1). A crash before this leaves it to a full run of 1010.
+   */
+  async function current(copy: StoredChannelCustomer): Promise<StoredChannelCustomer> {
+    const { channelDatabaseGroupId, revision, etag } = copy;
+    const { customerId } = copy.customer;
+    const known = await realTime((signal) => headquartersCustomers.find(customerId, signal));
+    if (known === undefined || known.revision <= revision) return copy;
+    await channelCustomers.replaceCopy({ ...synchronizedCopy(known, channelDatabaseGroupId, now(), copy), etag });
+    return (await channelCustomers.find(channelDatabaseGroupId, customerId)) ?? copy;
+  }
 }
 
 function ofLegalEntity<Known extends ChannelCustomer>(known: Known, legalEntityId: string): Known {

@@ -47,6 +47,7 @@ export function clientelingServices(
     getCustomer,
     rulesOf,
     findCustomers: findCustomers({ copies, getCustomer }),
+    findKnownCustomers: cosmos.cosmosFindKnownCustomers(impatient),
     bookOf: bookOf({
       clientBooks: cosmos.cosmosClientBooks(impatient),
       rulesOf,

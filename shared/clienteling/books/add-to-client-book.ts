@@ -1,5 +1,6 @@
 import type { ChannelCustomer } from "../../customers";
 import type { ChannelConfiguration } from "../../headquarters";
+import type { FindKnownCustomers } from "../cards/find-clients";
 import type { ClientBook } from "../client-book";
 import type { FindCustomers } from "../find-customers";
 import type { BookEntry } from "../membership";
@@ -14,6 +15,7 @@ export interface AddPorts {
   readonly bookOf: BookOf;
   readonly rulesOf: FindClientBookRules;
   readonly changeMemberships: ChangeMemberships;
+  readonly findKnownCustomers: FindKnownCustomers;
   readonly bringMembers: BringMembers;
   now(): Date;
 }
@@ -51,9 +53,35 @@ export function addToClientBook(ports: AddPorts): AddToClientBook {
       const known = byId.get(id);
       return known && membership && outcome.outcome !== "inAnotherBook" ? [{ ...known, membership, before }] : [];
     });
-    await ports.bringMembers(channel, mine);
-    return customerIds.map((customerId) => resultOf(customerId, found, changed));
+    const gone = await takeBack(
+      workerId,
+      legalEntityId,
+      mine.map(({ customer }) => customer.customerId),
+    );
+    await ports.bringMembers(
+      channel,
+      mine.filter(({ customer }) => !gone.has(customer.customerId)),
+    );
+    return customerIds.map((customerId) => resultOf(customerId, found, changed, gone));
   };
+
+  /**
+   * Who was erased or merged after the look at their copy leaves the book again (P1, C7): whoever did that passed by
+   * before they were in it. Asking again finds whom a merged one stands for.
+   */
+  async function takeBack(workerId: string, legalEntityId: string, ids: readonly string[]): Promise<Set<string>> {
+    const known = ids.length === 0 ? new Map() : await ports.findKnownCustomers(ids);
+    const gone = [...known.values()]
+      .map(({ customer }) => customer)
+      .filter(({ erasedAt, mergedInto }) => erasedAt !== null || mergedInto !== null)
+      .map(({ customerId }) => customerId);
+    const leave = (entries: readonly BookEntry[]) => ({
+      outcome: "left",
+      entries: entries.filter((entry) => entry.workerId !== workerId),
+    });
+    if (gone.length > 0) await ports.changeMemberships(legalEntityId, gone, leave);
+    return new Set(gone);
+  }
 }
 
 const newEntry = ({ workerId, clientBookId }: ClientBook, channel: ChannelConfiguration, now: Date): BookEntry => ({
@@ -78,8 +106,9 @@ function resultOf(
   customerId: string,
   found: ReadonlyMap<string, ChannelCustomer>,
   changed: ReadonlyMap<string, { readonly outcome: Outcome }>,
+  gone: ReadonlySet<string>,
 ): AddResult {
   const known = found.get(customerId);
-  const outcome = known && changed.get(known.customer.customerId)?.outcome;
-  return { customerId, ...(outcome ?? { outcome: "notFound" }) };
+  const outcome = known && !gone.has(known.customer.customerId) && changed.get(known.customer.customerId)?.outcome;
+  return { customerId, ...(outcome || { outcome: "notFound" }) };
 }

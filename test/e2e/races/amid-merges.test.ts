@@ -51,6 +51,21 @@ describe("what comes before and amid a merge", () => {
     expect(await since(other)).toBe(before);
   });
 
+  it("P1, B2: whoever is erased while being added to a book is not in it", async () => {
+    const erased = await create("Erased");
+    await houston.get(inHouston(erased));
+    const post = { method: "POST", path: "dbs/headquarters/colls/customers" };
+    // The membership waits; the copy has been looked at.
+    await cosmosControls(environment).faults([{ match: post, delayMs: 800, times: 2 }]);
+    const adding = houston.post("/channels/houston/client-book/customers", { customerIds: [erased] });
+    await delay(400);
+    await cosmosControls(environment).faults([]);
+    expect((await administrator.post(`/headquarters/customers/${erased}/erase`, "")).status).toBe(200);
+    expect((await adding).body.results).toEqual([{ customerId: erased, outcome: "notFound" }]);
+    const { body } = await houston.get("/channels/houston/client-book?top=200");
+    expect(body.items.map(({ customerId }: { customerId: string }) => customerId)).not.toContain(erased);
+  });
+
   it("C7: each merge keeps an intent of its own", async () => {
     const [secondary, first, second] = [await create("One"), await create("Two"), await create("Three")];
     const post = { method: "POST", path: "dbs/headquarters/colls/customer-keys" };

@@ -132,10 +132,10 @@ test("SIGTERM settles the message that is being handled", async () => {
 });
 
 test("a handler may take longer than a lock lasts", async () => {
-  const { port, backlog } = await brokerForTest({ lockMs: 400 });
+  const { port, backlog } = await brokerForTest({ lockMs: 2_000 });
   const app = await appForTest({
     ...handler(
-      'context.log("begun"); await new Promise((resolve) => setTimeout(resolve, 1_200)); context.log("ended");',
+      'context.log("begun"); await new Promise((resolve) => setTimeout(resolve, 4_500)); context.log("ended");',
     ),
     env: env(port),
   });

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Api, api } from "../../environment/api";
 import { cosmosControls } from "../../environment/emulator-controls";
 import { startTestEnvironment, type TestEnvironment } from "../../environment/test-environment";
+import { stored } from "../crash/stored";
 
 const inHouston = (id: string) => `/channels/houston/customers/${id}`;
 
@@ -72,9 +73,9 @@ describe("what comes before and amid a merge", () => {
     await cosmosControls(environment).faults([{ match: post, respond: { status: 503 } }]);
     expect((await merge(secondary, first)).status).toBe(503);
     await cosmosControls(environment).faults([]);
-    const merged = await merge(secondary, second);
-    const survivor = (await houston.get(inHouston(secondary))).body.customerId;
-    // The first may have been done by its task already: then the second is refused.
-    expect([merged.status, survivor]).toEqual(survivor === second ? [200, second] : [409, first]);
+    await merge(secondary, second);
+    // Which of the two is carried out is a matter of speed.
+    const kept = [first, second].map((into) => stored(environment).tasksOf(`merge-${secondary}-${into}`));
+    expect((await Promise.all(kept)).map(({ length }) => length > 0)).toEqual([true, true]);
   });
 });

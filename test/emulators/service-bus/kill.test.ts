@@ -12,7 +12,7 @@ afterAll(() => emulator.remove());
 
 it("loses nothing that it accepted, and brings back nothing that it settled, when it is killed", async () => {
   const first = await emulator.start();
-  const client = clientOf(first.port, { timeoutInMs: 1000 });
+  const client = clientOf(first.port, { timeoutInMs: 4_000 });
   const sender = client.createSender("orders");
   const receiver = client.createReceiver("orders", { maxAutoLockRenewalDurationInMs: 0 });
   const accepted = new Set<number>();

@@ -1,9 +1,9 @@
 import { expect, it, vi } from "vitest";
 import { useNamespace } from "./namespace";
 
-const namespace = useNamespace({ lockMs: 400, maxDeliveryCount: 2 });
+const namespace = useNamespace({ lockMs: 1_500, maxDeliveryCount: 2 });
 
-const freed = () => vi.waitUntil(async () => (await namespace.backlog())?.locked === 0, { timeout: 3000 });
+const freed = () => vi.waitUntil(async () => (await namespace.backlog())?.locked === 0, { timeout: 10_000 });
 
 it("frees a message when its lock runs out, and refuses the late settlement", async () => {
   await namespace.sender.sendMessages({ body: "slow" });
@@ -28,10 +28,10 @@ it("prolongs a lock that is renewed", async () => {
   await namespace.sender.sendMessages({ body: "long" });
   const message = await namespace.receiveOne();
   const before = message.lockedUntilUtc?.getTime() ?? 0;
-  await vi.waitUntil(() => Date.now() > before - 200);
+  await vi.waitUntil(() => Date.now() > before - 1_000, { timeout: 10_000 });
   const renewed = await namespace.receiver.renewMessageLock(message);
   expect(renewed.getTime()).toBeGreaterThan(before);
-  await vi.waitUntil(() => Date.now() > before);
+  await vi.waitUntil(() => Date.now() > before, { timeout: 10_000 });
   await namespace.receiver.completeMessage(message);
 });
 

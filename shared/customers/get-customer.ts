@@ -65,7 +65,8 @@ export function findCustomer({
     const { channelDatabaseGroupId, revision, etag } = copy;
     const { customerId } = copy.customer;
     const known = await realTime((signal) => headquartersCustomers.find(customerId, signal));
-    if (known === undefined || known.revision <= revision) return copy;
+    // Somebody else made the copy, and changed it since, where it has operations of its own.
+    if (known === undefined || known.revision <= revision || copy.openOperationCount > 0) return copy;
     await channelCustomers.replaceCopy({ ...synchronizedCopy(known, channelDatabaseGroupId, now(), copy), etag });
     return (await channelCustomers.find(channelDatabaseGroupId, customerId)) ?? copy;
   }

@@ -17,6 +17,10 @@ const failedSteps = existsSync(list)
 // A step without tests, or one whose tests did not even load, counts as one failure.
 const otherFailures = failedSteps.filter((file) => !reports.includes(file) || reportOf(file).numFailedTests === 0);
 
+for (const file of reports)
+  for (const { name, assertionResults } of reportOf(file).testResults)
+    for (const { status, fullName, failureMessages } of assertionResults)
+      if (status === "failed") console.log(`\n${name}: ${fullName}\n${failureMessages.join("\n")}`);
 for (const file of failedSteps) console.log(`Failed: ${file.replace(".json", "")}`);
 const failed = sum(({ numFailedTests }) => numFailedTests) + otherFailures.length;
 console.log(`${sum(({ numPassedTests }) => numPassedTests)} passed, ${failed} failed`);

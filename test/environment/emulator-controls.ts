@@ -13,6 +13,10 @@ export function controls(port: number) {
     async faults(list: readonly object[]): Promise<void> {
       await fetch(`${url}/faults`, { method: "PUT", body: JSON.stringify(list) });
     },
+    /** How many requests wait for a fault with `hold` to be lifted. */
+    async held(): Promise<number> {
+      return ((await (await fetch(`${url}/faults`)).json()) as { readonly held: number }).held;
+    },
     /** Request units per second of the Cosmos gateway, by database or container; `{}` ends them. */
     async requestUnits(perSecond: Readonly<Record<string, number>>): Promise<void> {
       const { status } = await fetch(`${url}/request-units`, { method: "PUT", body: JSON.stringify(perSecond) });

@@ -3,8 +3,8 @@ import type { Fault, FaultList } from "./faults";
 import type { RequestCounter } from "./request-counter";
 
 /**
- * Serves what every emulator offers beside its protocol: `PUT /_emulator/faults` (a list, replaces),
- * `GET` and `DELETE /_emulator/requests`. Answers whether the request was one of these.
+ * Serves what every emulator offers beside its protocol: `PUT /_emulator/faults` (a list, replaces) and
+ * `GET` (how many requests they hold), `GET` and `DELETE /_emulator/requests`. Answers whether the request was one of these.
  */
 export async function serveControl<Match>(
   request: IncomingMessage,
@@ -20,6 +20,8 @@ export async function serveControl<Match>(
       faults.replace(list as Fault<Match>[]);
       return answer(response, 204);
     }
+    case "GET /_emulator/faults":
+      return answer(response, 200, { held: faults.held() });
     case "GET /_emulator/requests":
       return answer(response, 200, counter.read());
     case "DELETE /_emulator/requests":

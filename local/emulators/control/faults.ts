@@ -4,6 +4,8 @@ export interface Fault<Match> {
   /** `body` is sent as it is, where an emulator speaks HTTP: JSON that ends too soon, for one. */
   readonly respond?: { readonly status: number; readonly retryAfterMs?: number; readonly body?: string };
   readonly delayMs?: number;
+  /** Waits until the list is replaced, however long that takes; only where an emulator says so. */
+  readonly hold?: boolean;
   readonly drop?: boolean;
   /** Strikes after the request was carried out and committed, instead of before; only where an emulator says so. */
   readonly afterCommit?: boolean;
@@ -12,17 +14,25 @@ export interface Fault<Match> {
 }
 
 export interface FaultList<Match> {
-  /** Replaces the whole list. */
+  /** Replaces the whole list; whatever was held goes on. */
   replace(faults: readonly Fault<Match>[]): void;
   /** The first fault whose match fits, used up by one; `undefined` when none does. */
   strike(fits: (match: Match) => boolean): Fault<Match> | undefined;
+  hold(): Promise<void>;
+  /** How many requests are held. */
+  held(): number;
 }
 
 export function faultList<Match>(): FaultList<Match> {
   let active: { fault: Fault<Match>; left: number }[] = [];
+  let held: (() => void)[] = [];
   return {
+    hold: () => new Promise((goOn) => held.push(goOn)),
+    held: () => held.length,
     replace(faults) {
       active = faults.map((fault) => ({ fault, left: fault.times ?? Number.POSITIVE_INFINITY }));
+      for (const goOn of held) goOn();
+      held = [];
     },
     strike(fits) {
       const hit = active.find(({ fault, left }) => left > 0 && (fault.match === undefined || fits(fault.match)));
@@ -34,12 +44,15 @@ export function faultList<Match>(): FaultList<Match> {
 
 /** What a fault can ask of an HTTP request; `path` is a substring. Every part is optional. */
 export interface HttpMatch {
+  /** As it is counted. */
+  readonly operation?: string;
   readonly method?: string;
   readonly path?: string;
 }
 
-export function fitsHttp(method: string, path: string): (match: HttpMatch) => boolean {
+export function fitsHttp(method: string, path: string, operation: string): (match: HttpMatch) => boolean {
   return (match) =>
+    (match.operation === undefined || match.operation === operation) &&
     (match.method === undefined || match.method.toUpperCase() === method.toUpperCase()) &&
     (match.path === undefined || path.includes(match.path));
 }

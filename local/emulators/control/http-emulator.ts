@@ -47,8 +47,9 @@ async function serve(state: EmulatorState, incoming: IncomingMessage, response: 
   const request = await readRequest(incoming);
   const match = matchRoute(state.routes, request);
   if (!request.path.startsWith("/_emulator/")) {
-    counter.count(match?.operation ?? "unsupported");
-    const fault = faults.strike(fitsHttp(request.method, incoming.url ?? ""));
+    const operation = match?.operation ?? "unsupported";
+    counter.count(operation);
+    const fault = faults.strike(fitsHttp(request.method, incoming.url ?? "", operation));
     if (fault && (await spoil(fault, response))) return;
   }
   send(response, match ? await match.answer() : notSupported(name, request));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Fault, HttpMatch, RequestCounts } from "../../../local/emulators/control";
+import { until } from "../../environment/until";
 import { outcome, testAccount } from "./account";
 
 const account = testAccount();
@@ -52,6 +53,25 @@ describe("faults", () => {
     await putFaults();
     expect((await container.item("1", "p").read()).statusCode).toBe(404);
     expect((await container.item("2", "p").read()).statusCode).toBe(200);
+  });
+
+  it("hold requests until they are replaced, before the request is carried out or after it was committed", async () => {
+    const container = await account.container();
+    await container.items.create({ id: "0", pk: "p" });
+    const held = async () =>
+      ((await (await fetch(`${account.endpoint()}/_emulator/faults`)).json()) as { readonly held: number }).held;
+    for (const [id, afterCommit] of [
+      ["1", false],
+      ["2", true],
+    ] as const) {
+      await putFaults({ match: { method: "POST", path: `colls/${container.id}/docs` }, hold: true, afterCommit });
+      const creation = container.items.create({ id, pk: "p" });
+      await until("it is held", async () => (await held()) === 1);
+      expect((await container.item(id, "p").read()).statusCode).toBe(afterCommit ? 200 : 404);
+      await putFaults();
+      expect((await creation).statusCode).toBe(201);
+      expect(await held()).toBe(0);
+    }
   });
 
   it("delay as many requests as there are without a warning of listeners", async () => {

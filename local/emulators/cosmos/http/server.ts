@@ -34,11 +34,11 @@ export function gatewayServer(gateway: Gateway, key: string, budgets: RequestUni
 
   const answer = async (request: GatewayRequest): Promise<Reply | "drop"> => {
     const route = routeOf(gateway, request);
-    const fault = faults.strike(fitsHttp(request.method, request.path));
-    const before = fault && !fault.afterCommit ? await spoil(fault, signal) : undefined;
+    const fault = faults.strike(fitsHttp(request.method, request.path, route.name));
+    const before = fault && !fault.afterCommit ? await spoil(fault, faults, signal) : undefined;
     const reply = before ?? (await perform(request, route));
     counter.count(route.name, reply === "drop" ? 0 : reply.charge);
-    const after = fault?.afterCommit ? await spoil(fault, signal) : undefined;
+    const after = fault?.afterCommit ? await spoil(fault, faults, signal) : undefined;
     return after ?? reply;
   };
 

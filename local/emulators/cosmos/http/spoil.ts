@@ -1,12 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Fault, HttpMatch } from "../../control";
+import type { Fault, FaultList, HttpMatch } from "../../control";
 import { type Reply, refusal } from "./reply";
 
 /** What is left to do with a request after a fault: nothing (`undefined`), hang up, or answer this. */
 export type Spoiled = "drop" | Reply | undefined;
 
-/** Plays a fault: waits, then says what to answer. A long wait is a service that hangs; `signal` ends it. */
-export async function spoil(fault: Fault<HttpMatch>, signal: AbortSignal): Promise<Spoiled> {
+/** Plays a fault: holds and waits, then says what to answer. A long wait is a service that hangs; `signal` ends it. */
+export async function spoil(
+  fault: Fault<HttpMatch>,
+  faults: FaultList<HttpMatch>,
+  signal: AbortSignal,
+): Promise<Spoiled> {
+  if (fault.hold) await faults.hold();
   if (fault.delayMs) await sleep(fault.delayMs, undefined, { signal }).catch(() => undefined);
   if (fault.drop || signal.aborted) return "drop";
   return fault.respond && refusalOf(fault.respond);

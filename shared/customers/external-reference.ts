@@ -1,6 +1,6 @@
 import { Failure } from "../failure";
 import type { Customer } from "./customer";
-import type { CustomerKey, CustomerKeys } from "./customer-keys";
+import type { Claim, CustomerKey, CustomerKeys } from "./customer-keys";
 
 /** The key of a reference in another system, by which an import finds the customer. */
 export const referenceKey = (legalEntityId: string, value: string): CustomerKey => ({
@@ -11,16 +11,18 @@ export const referenceKey = (legalEntityId: string, value: string): CustomerKey 
 
 /**
  * Claims a customer's external reference, if it has one, before the customer is written: a crash in between leaves it to
- * the same customer. Rejects with `reference-in-use`, `headquarters-unavailable`.
+ * the same customer. Answers undefined for one without a reference. Rejects with `reference-in-use`, `headquarters-unavailable`.
  */
 export async function claimReference(
   customerKeys: Pick<CustomerKeys, "claim">,
   { customerId, legalEntityId, externalReference }: Customer,
   signal?: AbortSignal,
-): Promise<void> {
-  if (externalReference === null) return;
-  const owner = await customerKeys.claim(referenceKey(legalEntityId, externalReference), customerId, signal);
-  if (owner !== customerId) throw new Failure("reference-in-use", "Another customer has this external reference.");
+): Promise<Claim | undefined> {
+  if (externalReference === null) return undefined;
+  const claim = await customerKeys.claim(referenceKey(legalEntityId, externalReference), customerId, signal);
+  if (claim.owner !== customerId)
+    throw new Failure("reference-in-use", "Another customer has this external reference.");
+  return claim;
 }
 
 /** The keys by which a customer is known, besides its account number; also those that it gave up and may still own. */

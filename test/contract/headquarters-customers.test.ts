@@ -43,9 +43,9 @@ describe("headquarters' customers in Cosmos DB", () => {
 
   it("S7: a number is claimed once in its legal entity, whatever its case", async () => {
     const number = databases.unique("Number");
-    expect(await owners().claim(numberKey(number), "a")).toBe("a");
-    expect(await owners().claim(numberKey(number.toLowerCase()), "b")).toBe("a");
-    expect(await owners().claim(numberKey(number, "eurt"), "b")).toBe("b");
+    expect((await owners().claim(numberKey(number), "a")).owner).toBe("a");
+    expect((await owners().claim(numberKey(number.toLowerCase()), "b")).owner).toBe("a");
+    expect((await owners().claim(numberKey(number, "eurt"), "b")).owner).toBe("b");
   });
 
   it("E3: a key that its owner released is free again; nobody else can release it", async () => {
@@ -54,7 +54,26 @@ describe("headquarters' customers in Cosmos DB", () => {
     await owners().release(key, "b");
     expect(await owners().ownerOf(key)).toBe("a");
     await owners().release(key, "a");
-    expect(await owners().claim(key, "b")).toBe("b");
+    expect((await owners().claim(key, "b")).owner).toBe("b");
+  });
+
+  it("E1: a claim is withdrawn unless somebody else had the key, or the same customer has claimed it since", async () => {
+    const key = { kind: "externalReference", legalEntityId: "usrt", value: databases.unique("withdrawn") } as const;
+    await (await owners().claim(key, "a")).withdraw();
+    expect(await owners().ownerOf(key)).toBeUndefined();
+    const first = await owners().claim(key, "a");
+    const again = await owners().claim(key, "a");
+    for (const claim of [first, again, await owners().claim(key, "b")]) await claim.withdraw();
+    expect(await owners().ownerOf(key)).toBe("a");
+  });
+
+  it("E1: a key that was claimed lately stays", async () => {
+    const key = { kind: "externalReference", legalEntityId: "usrt", value: databases.unique("late") } as const;
+    await owners().claim(key, "a");
+    expect(await owners().release(key, "a", new Date(Date.now() - 60_000))).toBe(false);
+    expect(await owners().ownerOf(key)).toBe("a");
+    expect(await owners().release(key, "a", new Date(Date.now() + 60_000))).toBe(true);
+    expect(await owners().ownerOf(key)).toBeUndefined();
   });
 
   it("S7: of many claims at once one succeeds", async () => {
@@ -62,7 +81,7 @@ describe("headquarters' customers in Cosmos DB", () => {
     const claims = await Promise.all(
       Array.from({ length: 16 }, (_, index) => owners().claim(numberKey(number), `${index}`)),
     );
-    expect(new Set(claims).size).toBe(1);
+    expect(new Set(claims.map(({ owner }) => owner)).size).toBe(1);
   });
 
   it("C3: finds by account number in the legal entity; a claim that led nowhere finds nobody", async () => {

@@ -44,7 +44,7 @@ export function admitCustomer({ rulesOf, customerKeys, nextNumber, log }: AdmitC
     for (;;) {
       const accountNumber = await nextNumber(rules.accountSequenceId, signal);
       const key = { kind: "accountNumber", legalEntityId, value: accountNumber } as const;
-      if ((await customerKeys.claim(key, customerId, signal)) === customerId) return accountNumber;
+      if ((await customerKeys.claim(key, customerId, signal)).owner === customerId) return accountNumber;
       // Somebody has it: after a restore or a failover the sequence may lie behind.
       log.warn("account-number.skipped", { sequenceId: rules.accountSequenceId, accountNumber });
     }

@@ -45,6 +45,9 @@ export interface Upserted {
  */
 export type UpsertCustomer = (upsert: Upsert) => Promise<Upserted>;
 
+/** How long a change may be on its way to the customer whose reference it has claimed. */
+const longestChangeMs = 60_000;
+
 /** How often a customer that somebody else made or changed at the same moment is looked for again. */
 const mostTries = 5;
 
@@ -54,27 +57,31 @@ export function upsertCustomer(ports: UpsertCustomerPorts): UpsertCustomer {
   return async (upsert) => {
     requireFeatures(upsert.request, upsert.channel, false);
     for (let tries = 0; tries < mostTries; tries += 1) {
-      const key = keyOf(upsert);
-      const owner = key && (await customerKeys.ownerOf(key));
-      const known = owner ? await ownerOfReference(upsert, owner) : await byEmail(upsert);
-      const done = known
-        ? await change(upsert, await survivorOf(known), owner ? undefined : key)
-        : await create(upsert, owner);
+      const done = await attempt(upsert);
       if (done) return done;
     }
     throw new Failure("precondition-failed", "The customer was changed at the same time.");
   };
 
+  /** Answers undefined when somebody changed the customer, or claimed or freed the reference, meanwhile. */
+  async function attempt(upsert: Upsert): Promise<Upserted | undefined> {
+    const key = keyOf(upsert);
+    const owner = key && (await customerKeys.ownerOf(key));
+    const ownerFound = owner === undefined ? undefined : await headquartersCustomers.find(owner);
+    if (ownerFound && hasReference(ownerFound, upsert)) return change(upsert, await survivorOf(ownerFound), undefined);
+    if (owner !== undefined && !ownerFound) return create(upsert, owner);
+    const known = await byEmail(upsert);
+    if (key && ownerFound && known?.customer.customerId !== owner) return free(key, ownerFound);
+    return known ? change(upsert, known, key) : create(upsert);
+  }
+
   /**
-   * Who owns the reference without having it was about to get it when somebody else was faster, or a host crashed: it is
-   * the one who is meant if it has the e-mail, and nobody whom this row may change otherwise.
+   * Whoever owns a reference without having it crashed before it was written, or is about to get it: that one keeps it
+   * for now, and is nobody whom this row may change. An erased customer's changes all came to an end.
    */
-  async function ownerOfReference(upsert: Upsert, owner: string): Promise<StoredHeadquartersCustomer | undefined> {
-    const known = await headquartersCustomers.find(owner);
-    if (known === undefined || known.customer.erasedAt !== null) return known;
-    const { externalReference } = known.customer;
-    if (externalReference?.toLowerCase() === upsert.request.externalReference?.toLowerCase()) return known;
-    if ((await byEmail(upsert))?.customer.customerId === owner) return known;
+  async function free(key: CustomerKey, { customer: { customerId, erasedAt } }: StoredHeadquartersCustomer) {
+    const before = erasedAt === null ? new Date(now().getTime() - longestChangeMs) : undefined;
+    if (await customerKeys.release(key, customerId, before)) return undefined;
     throw new Failure("reference-in-use", "Another customer is being given this external reference.");
   }
 
@@ -129,15 +136,21 @@ export function upsertCustomer(ports: UpsertCustomerPorts): UpsertCustomer {
     if (known.customer.erasedAt !== null) throw new Failure("customer-erased", "The customer was erased.");
     const at = now().toISOString();
     const customer = applyRequest(known.customer, request, channel, { now: at, newId });
-    if (newKey && (await customerKeys.claim(newKey, customerId)) !== customerId) return undefined;
+    const claim = newKey && (await customerKeys.claim(newKey, customerId));
+    if (claim && claim.owner !== customerId) return undefined;
     if (customer === known.customer) return { outcome: "updated", customerId } as const;
     const fields = changedFields(known.customer, customer);
     const { channelId } = channel;
     const entry = { entryId: upsertId, customerId, at, actor, channelId, action: "imported", fields } as const;
     const outcome = await headquartersCustomers.update({ ...known, customer, revision: known.revision + 1 }, entry);
-    return outcome === "changedMeanwhile" ? undefined : ({ outcome: "updated", customerId } as const);
+    if (outcome !== "changedMeanwhile") return { outcome: "updated", customerId } as const;
+    await claim?.withdraw();
+    return undefined;
   }
 }
+
+const hasReference = ({ customer: { externalReference } }: StoredHeadquartersCustomer, { request }: Upsert) =>
+  externalReference?.toLowerCase() === request.externalReference?.toLowerCase();
 
 const keyOf = ({ request: { externalReference }, channel }: Upsert): CustomerKey | undefined =>
   externalReference ? referenceKey(channel.organization.legalEntityId, externalReference) : undefined;

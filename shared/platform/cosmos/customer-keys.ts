@@ -5,7 +5,8 @@ import type { HeadquartersDatabase } from "./databases";
 import { request } from "./request";
 
 const away = "headquarters-unavailable";
-const document = z.object({ customerId: z.string(), _etag: z.string() });
+const document = z.object({ customerId: z.string(), _etag: z.string(), _ts: z.number() });
+type Found = z.infer<typeof document>;
 
 const partitionOf = ({ legalEntityId, value }: CustomerKey) => `${legalEntityId}:${value.toLowerCase()}`;
 
@@ -22,33 +23,62 @@ export function cosmosCustomerKeys({ customerKeys }: Pick<HeadquartersDatabase, 
     return resource === undefined ? undefined : document.parse(resource);
   }
 
+  /** The etag of a key that had no owner; undefined when it has one. */
+  async function make(key: CustomerKey, customerId: string, signal?: AbortSignal): Promise<string | undefined> {
+    try {
+      return (await customerKeys.items.create(customerKeyDocument(key, customerId), request(signal))).etag;
+    } catch (error) {
+      if (hasStatus(error, 409)) return undefined;
+      throw error;
+    }
+  }
+
+  /** Writes a key that the customer owns anew, so that whoever claimed it before does not withdraw it. */
+  async function touch(key: CustomerKey, { customerId, _etag }: Found, signal?: AbortSignal): Promise<boolean> {
+    const options = { ...request(signal), accessCondition: { type: "IfMatch", condition: _etag } };
+    return isCurrent(
+      customerKeys.item(key.kind, partitionOf(key)).replace(customerKeyDocument(key, customerId), options),
+    );
+  }
+
+  async function remove(key: CustomerKey, etag: string): Promise<boolean> {
+    const accessCondition = { type: "IfMatch", condition: etag };
+    return isCurrent(customerKeys.item(key.kind, partitionOf(key)).delete({ accessCondition }));
+  }
+
+  /** Whether a write found the key as it was read. */
+  async function isCurrent(write: Promise<unknown>): Promise<boolean> {
+    try {
+      await write;
+      return true;
+    } catch (error) {
+      if (hasStatus(error, 404) || hasStatus(error, 412)) return false;
+      throw error;
+    }
+  }
+
   return {
     claim: (key, customerId, signal) =>
       reaching(away, async () => {
         for (;;) {
-          try {
-            await customerKeys.items.create(customerKeyDocument(key, customerId), request(signal));
-            return customerId;
-          } catch (error) {
-            if (!hasStatus(error, 409)) throw error;
-            const owner = await find(key, signal);
-            if (owner) return owner.customerId; // else it was released in between
-          }
+          const etag = await make(key, customerId, signal);
+          if (etag !== undefined)
+            return { owner: customerId, withdraw: () => reaching(away, async () => void (await remove(key, etag))) };
+          const found = await find(key, signal);
+          if (found === undefined) continue; // it was released in between
+          if (found.customerId !== customerId || (await touch(key, found, signal)))
+            return { owner: found.customerId, withdraw: async () => undefined };
         }
       }),
 
     ownerOf: (key, signal) => reaching(away, async () => (await find(key, signal))?.customerId),
 
-    release: (key, customerId) =>
+    release: (key, customerId, before) =>
       reaching(away, async () => {
-        const owner = await find(key);
-        if (owner?.customerId !== customerId) return;
-        try {
-          const accessCondition = { type: "IfMatch", condition: owner._etag };
-          await customerKeys.item(key.kind, partitionOf(key)).delete({ accessCondition });
-        } catch (error) {
-          if (!hasStatus(error, 404) && !hasStatus(error, 412)) throw error;
-        }
+        const found = await find(key);
+        if (found?.customerId !== customerId) return true;
+        if (before && found._ts * 1000 >= before.getTime()) return false;
+        return remove(key, found._etag);
       }),
   };
 }

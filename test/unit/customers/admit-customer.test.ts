@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { admitCustomer } from "../../../shared/customers";
+import { admitCustomer, type CustomerKeys } from "../../../shared/customers";
 import { silent } from "../log";
 import { memoryHeadquarters } from "./memory";
 import { made } from "./new";
@@ -12,6 +12,10 @@ function admission(taken: readonly string[], rules = {}, remembered = {}) {
     last += 1;
     return `00-${last}`;
   };
+  const claim: CustomerKeys["claim"] = async ({ value }, id) => ({
+    owner: taken.includes(value) ? "x" : id,
+    withdraw: async () => undefined,
+  });
   return admitCustomer({
     rulesOf: async (_, fresh) => ({
       accountSequenceId: "customer-account",
@@ -20,7 +24,7 @@ function admission(taken: readonly string[], rules = {}, remembered = {}) {
       ...rules,
       ...(fresh ? {} : remembered),
     }),
-    customerKeys: { ...memoryHeadquarters().keys, claim: async ({ value }, id) => (taken.includes(value) ? "x" : id) },
+    customerKeys: { ...memoryHeadquarters().keys, claim },
     nextNumber: numbers,
     log: silent,
   });

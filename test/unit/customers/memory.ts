@@ -111,6 +111,7 @@ export function memoryHeadquarters(before: Before = () => undefined) {
   const customers = new Map<string, StoredHeadquartersCustomer>();
   const entries = new Map<string, AuditEntry>();
   const owners = new Map<string, string>();
+  const claimedAt = new Map<string, number>();
   const clients = new Set<string>();
   const entryKey = ({ customerId, entryId }: AuditEntry) => `${customerId}/${entryId}`;
   const put = (known: HeadquartersCustomer, entry: AuditEntry) => {
@@ -149,16 +150,21 @@ export function memoryHeadquarters(before: Before = () => undefined) {
   const keys: CustomerKeys = {
     async claim(key, customerId) {
       before("claim");
-      if (!owners.has(keyOf(key))) owners.set(keyOf(key), customerId);
-      return owners.get(keyOf(key)) ?? customerId;
+      const isNew = !owners.has(keyOf(key));
+      if (isNew) owners.set(keyOf(key), customerId);
+      claimedAt.set(keyOf(key), Date.now());
+      const owner = owners.get(keyOf(key)) ?? customerId;
+      return { owner, withdraw: async () => void (isNew && owners.delete(keyOf(key))) };
     },
     async ownerOf(key) {
       before("ownerOf");
       return owners.get(keyOf(key));
     },
-    async release(key, customerId) {
+    async release(key, customerId, until) {
       before("release");
-      if (owners.get(keyOf(key)) === customerId) owners.delete(keyOf(key));
+      if (owners.get(keyOf(key)) !== customerId) return true;
+      if (until && (claimedAt.get(keyOf(key)) ?? 0) >= until.getTime()) return false;
+      return owners.delete(keyOf(key));
     },
   };
   const findAtHeadquarters: DuplicateSearchPorts["findAtHeadquarters"] = async (search) => {

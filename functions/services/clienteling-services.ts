@@ -41,6 +41,7 @@ export function clientelingServices(
   const nextClientBookNumber = nextNumber(cosmos.cosmosNumberSequences(headquarters), common.log);
   const memberships = cosmos.cosmosMemberships(impatient);
   const records = cosmos.cosmosCustomerRecords(impatient);
+  const headquartersCustomers = cosmos.cosmosHeadquartersCustomers(impatient, cosmos.cosmosCustomerKeys(impatient));
   const views = cardViews(readMeasures);
   const ports = {
     ...common,
@@ -57,12 +58,8 @@ export function clientelingServices(
     realTime,
     memberships,
     records,
-    addRecord: addRecord({
-      records,
-      headquartersCustomers: cosmos.cosmosHeadquartersCustomers(impatient, cosmos.cosmosCustomerKeys(impatient)),
-      realTime,
-      log: common.log,
-    }),
+    headquartersCustomers,
+    addRecord: addRecord({ ...common, records, headquartersCustomers, realTime }),
     cards,
     listStoreCustomers: cosmos.cosmosStoreCustomers(channels),
     changeMemberships: changeMemberships({ memberships, realTime }),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { Failure } from "../../failure";
 import type { BookEntry, Memberships, StoredMembership } from "../membership";
 import { allRecords } from "../records/all-records";
@@ -34,24 +35,49 @@ export function followCustomer({ memberships, records }: FollowCustomerPorts) {
      * contact is that with either of them (B10).
      */
     async merge(secondaryId: string, primaryId: string): Promise<void> {
-      const secondary = await membershipOf(secondaryId);
-      if (secondary && secondary.entries.length > 0) {
-        const { legalEntityId, entries } = secondary;
-        await change(primaryId, legalEntityId, (own) => (own.length > 0 ? own : entries), secondary.lastContactAt);
-        await change(secondaryId, legalEntityId, () => []);
-      }
-      for (const record of await allRecords(records, secondaryId)) {
-        await records.add({ ...record, customerId: primaryId }); // false: it was moved before a crash
-        await records.remove(secondaryId, record.recordId);
-      }
+      await moveEntries(secondaryId, primaryId);
+      for (const record of await allRecords(records, secondaryId)) await moveRecord(record, primaryId);
     },
 
     async erase(customerId: string): Promise<void> {
       const membership = await membershipOf(customerId);
       if (membership) await change(customerId, membership.legalEntityId, () => []);
-      for (const { recordId } of await allRecords(records, customerId)) await records.remove(customerId, recordId);
+      for (const { recordId } of await allRecords(records, customerId)) await records.remove({ customerId, recordId });
     },
   };
+
+  /** What was changed in the secondary's place in the book while it moved moves, too. */
+  async function moveEntries(secondaryId: string, primaryId: string): Promise<void> {
+    let taken: readonly BookEntry[] = [];
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const secondary = await membershipOf(secondaryId);
+      if (!secondary || secondary.entries.length === 0) return;
+      const { legalEntityId, lastContactAt, revision } = secondary;
+      const before = taken;
+      taken = secondary.entries;
+      const taking = (own: readonly BookEntry[]) => (isDeepStrictEqual(own, before) ? secondary.entries : own);
+      await change(primaryId, legalEntityId, taking, lastContactAt);
+      if ((await memberships.put([{ ...secondary, entries: [], revision: revision + 1 }])).length === 0) return;
+    }
+    throw new Failure("precondition-failed", "The customer's client book keeps changing.");
+  }
+
+  /**
+   * As it is when it moves, or not at all when it was taken away: somebody who came before the merge may be at it. A
+   * crash between the two writes leaves it with both until the merge goes on.
+   */
+  async function moveRecord({ kind, recordId, customerId }: CustomerRecord, primaryId: string): Promise<void> {
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const found = await records.find(customerId, kind, recordId);
+      if (found === undefined) return;
+      const { etag, ...record } = { ...found, customerId: primaryId };
+      if (tries === 0)
+        await records.add(record); // false: it was moved before a crash
+      else await records.put(record);
+      if ((await records.remove({ customerId, recordId, etag })) !== "changedMeanwhile") return;
+    }
+    throw new Failure("precondition-failed", "What is recorded on the customer keeps changing.");
+  }
 
   async function membershipOf(customerId: string): Promise<StoredMembership | undefined> {
     return (await memberships.find([customerId])).get(customerId);

@@ -16,7 +16,8 @@ export interface AddRecordPorts {
  * Adds a record to a customer, and a change of its membership with it, both or none; answers `false` when the
  * membership changed since it was read. Erasures and merges pass over a customer's records once (P1, C7): a record that
  * came behind such a pass is taken away again, and rejected with `customer-erased`, or moves on to whoever stands for
- * the customer. A crash before that look, or headquarters that is away then, leaves it where it is. Rejects with `headquarters-unavailable`.
+ * the customer. A crash before that look, or headquarters that is away then, leaves it where it is. Rejects with
+ * `headquarters-unavailable`.
  */
 export type AddRecord = (record: CustomerRecord, membership?: StoredMembership) => Promise<boolean>;
 
@@ -40,7 +41,7 @@ export function addRecord({ records, headquartersCustomers, realTime, log }: Add
     if (customer === undefined || (customer.erasedAt === null && customer.mergedInto === null)) return;
     const moved = { ...record, customerId: customer.mergedInto ?? customerId };
     if (customer.mergedInto !== null) await realTime((signal) => records.add(moved, undefined, signal));
-    await realTime((signal) => records.remove(customerId, recordId, signal));
+    await realTime((signal) => records.remove({ customerId, recordId }, signal));
     if (customer.mergedInto === null) throw new Failure("customer-erased", "The customer was erased.");
     await settle(moved);
   }

@@ -23,6 +23,8 @@ export interface CustomerRecords {
    * since it was read.
    */
   add(record: CustomerRecord, membership?: StoredMembership, signal?: AbortSignal): Promise<boolean>;
+  /** Stores a record in the place of what is there. */
+  put(record: CustomerRecord, signal?: AbortSignal): Promise<void>;
   /** A customer's records of a kind, newest first. Rejects with `invalid-request` for a continuation that is none. */
   list<Kind extends RecordKind>(
     customerId: string,
@@ -38,8 +40,11 @@ export interface CustomerRecords {
   ): Promise<(RecordOf<Kind> & { readonly etag: string }) | undefined>;
   /** Replaces a record as it was read; answers the new etag, or undefined when it changed since. */
   replace(record: CustomerRecord & { readonly etag: string }, signal?: AbortSignal): Promise<string | undefined>;
-  /** Takes a record away; answers whether it was there. */
-  remove(customerId: string, recordId: string, signal?: AbortSignal): Promise<boolean>;
+  /** Takes a record away, with an etag only as it was read. */
+  remove(
+    record: Pick<CustomerRecord, "customerId" | "recordId"> & { readonly etag?: string },
+    signal?: AbortSignal,
+  ): Promise<"removed" | "gone" | "changedMeanwhile">;
   /** The open follow-ups of somebody in a legal entity that are due on a date or before it. */
   due(actor: string, legalEntityId: string, on: string, signal?: AbortSignal): Promise<readonly FollowUp[]>;
 }

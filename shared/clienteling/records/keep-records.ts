@@ -1,4 +1,4 @@
-import type { ChannelCustomer, RealTimeService } from "../../customers";
+import type { ChannelCustomer, HeadquartersCustomers, RealTimeService } from "../../customers";
 import { Failure } from "../../failure";
 import type { ChannelConfiguration } from "../../headquarters";
 import { requireClienteling } from "../require-clienteling";
@@ -10,6 +10,7 @@ import { requireRecordable } from "./require-recordable";
 export interface KeepRecordsPorts {
   readonly records: CustomerRecords;
   readonly addRecord: AddRecord;
+  readonly headquartersCustomers: Pick<HeadquartersCustomers, "find">;
   readonly realTime: RealTimeService;
   now(): Date;
   newId(): string;
@@ -53,7 +54,8 @@ export interface KeepRecords {
   readonly changeFollowUp: On<FollowUpChange, StoredFollowUp>;
 }
 
-export function keepRecords({ records, addRecord, realTime, now, newId }: KeepRecordsPorts): KeepRecords {
+export function keepRecords(ports: KeepRecordsPorts): KeepRecords {
+  const { records, addRecord, headquartersCustomers, realTime, now, newId } = ports;
   const fresh = ({ customer: { customerId, legalEntityId } }: ChannelCustomer) => ({
     recordId: newId(),
     customerId,
@@ -67,6 +69,15 @@ export function keepRecords({ records, addRecord, realTime, now, newId }: KeepRe
     const found = await realTime((signal) => records.find(idOf(customer), "followUp", followUpId, signal));
     if (found === undefined) throw new Failure("not-found", "There is no such follow-up.");
     return found;
+  }
+
+  /** A merge may be moving the note at this moment: it is looked for with whoever stands for the customer, too. */
+  async function removeNote(customerId: string, recordId: string): Promise<boolean> {
+    const note = await realTime((signal) => records.find(customerId, "note", recordId, signal));
+    const outcome = note && (await realTime((signal) => records.remove({ customerId, recordId }, signal)));
+    const customer = (await realTime((signal) => headquartersCustomers.find(customerId, signal)))?.customer;
+    const isMoved = customer?.mergedInto != null && (await removeNote(customer.mergedInto, recordId));
+    return isMoved || outcome === "removed";
   }
 
   return {
@@ -83,9 +94,7 @@ export function keepRecords({ records, addRecord, realTime, now, newId }: KeepRe
     },
     removeNote: async (channel, customer, noteId) => {
       requireClienteling(channel);
-      const note = await realTime((signal) => records.find(idOf(customer), "note", noteId, signal));
-      const removed = note && (await realTime((signal) => records.remove(idOf(customer), noteId, signal)));
-      if (!removed) throw new Failure("not-found", "There is no such note.");
+      if (!(await removeNote(idOf(customer), noteId))) throw new Failure("not-found", "There is no such note.");
     },
     setFollowUp: async (channel, customer, given) => {
       requireClienteling(channel);

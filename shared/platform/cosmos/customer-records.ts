@@ -71,13 +71,20 @@ export function cosmosCustomerRecords({ customers }: Pick<HeadquartersDatabase, 
         }
       }),
 
-    remove: (customerId, recordId, signal) =>
+    put: (record, signal) =>
+      reaching(away, async () => {
+        await customers.items.upsert(recordDocument(record), request(signal));
+      }),
+
+    remove: ({ customerId, recordId, etag }, signal) =>
       reaching(away, async () => {
         try {
-          await customers.item(recordId, customerId).delete(request(signal));
-          return true;
+          const asRead = etag === undefined ? {} : { accessCondition: { type: "IfMatch", condition: etag } };
+          await customers.item(recordId, customerId).delete({ ...asRead, ...request(signal) });
+          return "removed";
         } catch (error) {
-          if (hasStatus(error, 404)) return false;
+          if (hasStatus(error, 404)) return "gone";
+          if (hasStatus(error, 412)) return "changedMeanwhile";
           throw error;
         }
       }),

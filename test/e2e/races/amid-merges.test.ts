@@ -51,18 +51,33 @@ describe("what comes before and amid a merge", () => {
     expect(await since(other)).toBe(before);
   });
 
-  it("P1, B2: whoever is erased while being added to a book is not in it", async () => {
-    const erased = await create("Erased");
-    await houston.get(inHouston(erased));
-    const added = await amid(
+  it("C7, B10: a follow-up that is done while it moves is done", async () => {
+    const [secondary, primary] = [await create("Asked"), await create("Kept")];
+    const set = await houston.post(`${inHouston(secondary)}/follow-ups`, { text: "Call", dueOn: "2031-01-01" });
+    const { followUpId } = set.body;
+    await amid(
       environment,
-      { operation: "headquarters/customers bulk" }, // of the membership: the copy has been looked at
-      () => houston.post("/channels/houston/client-book/customers", { customerIds: [erased] }),
-      async () => expect((await administrator.post(`/headquarters/customers/${erased}/erase`, "")).status).toBe(200),
+      { operation: "headquarters/customers delete", path: followUpId, all: true },
+      () => merge(secondary, primary),
+      async () => {
+        const done = await houston.patch(`${inHouston(secondary)}/follow-ups/${followUpId}`, { state: "done" });
+        expect(done.status).toBe(200);
+      },
     );
-    expect(added.body.results).toEqual([{ customerId: erased, outcome: "notFound" }]);
-    const { body } = await houston.get("/channels/houston/client-book?top=200");
-    expect(body.items.map(({ customerId }: { customerId: string }) => customerId)).not.toContain(erased);
+    const { body } = await houston.get(`${inHouston(primary)}/follow-ups/${followUpId}`);
+    expect(body.state).toBe("done");
+  });
+
+  it("C7, B9: a note that is removed while it moves is nowhere", async () => {
+    const [secondary, primary] = [await create("Noted"), await create("Stays")];
+    const { noteId } = (await houston.post(`${inHouston(secondary)}/notes`, { text: "Wrong" })).body;
+    await amid(
+      environment,
+      { operation: "headquarters/customers delete", path: noteId },
+      () => merge(secondary, primary),
+      async () => expect((await houston.delete(`${inHouston(secondary)}/notes/${noteId}`)).status).toBe(204),
+    );
+    for (const id of [secondary, primary]) expect((await houston.get(`${inHouston(id)}/notes`)).body.items).toEqual([]);
   });
 
   it("C7: each merge keeps an intent of its own", async () => {

@@ -7,7 +7,7 @@ import { until } from "../../environment/until";
 const inHouston = (id = "") => `/channels/houston/customers/${id}`;
 const problem = ({ status, body }: Answer) => [status, String(body.type).split("/").at(-1)];
 
-describe("what is claimed for a change that is refused then", () => {
+describe("what comes amid a change", () => {
   let environment: TestEnvironment;
   let houston: Api;
   let administrator: Api;
@@ -58,5 +58,19 @@ describe("what is claimed for a change that is refused then", () => {
     expect(problem(refused)).toEqual([409, "customer-erased"]);
     const { body: other } = await create("Other");
     expect((await issue(other.customerId)).status).toBe(201);
+  });
+
+  it("P1, B2: whoever is erased while being added to a book is not in it", async () => {
+    const erased = (await create("Erased")).body.customerId;
+    await houston.get(inHouston(erased));
+    const added = await amid(
+      environment,
+      { operation: "headquarters/customers bulk" }, // of the membership: the copy has been looked at
+      () => houston.post("/channels/houston/client-book/customers", { customerIds: [erased] }),
+      async () => expect((await administrator.post(`/headquarters/customers/${erased}/erase`, "")).status).toBe(200),
+    );
+    expect(added.body.results).toEqual([{ customerId: erased, outcome: "notFound" }]);
+    const { body } = await houston.get("/channels/houston/client-book?top=200");
+    expect(body.items.map(({ customerId }: { customerId: string }) => customerId)).not.toContain(erased);
   });
 });

@@ -50,13 +50,13 @@ export function administrationServices(
   const refreshing = { ...ports, refreshCopies: refreshCopies(ports) };
   const finding = { ...refreshing, findForAdministrator: findForAdministrator(ports) };
   const history = getCustomerWithHistory(finding);
-  const merge = carryOutMerge(refreshing);
   const erase = erasePerson({
     ...finding,
     eraseCustomer: eraseCustomer(finding),
     keepIntent: (input) =>
       requestTask({ taskId: `erase-${input.customerId}`, kind: "erase", input, actor: input.actor }),
   });
+  const merge = carryOutMerge({ ...refreshing, erasePerson: erase });
   const keepMerge = (input: MergeInput) => {
     const taskId = `merge-${input.secondaryId}-${input.primaryId}`;
     return requestTask({ taskId, kind: "merge", input, actor: input.actor });

@@ -64,19 +64,23 @@ export function followCustomer({ memberships, records }: FollowCustomerPorts) {
 
   /**
    * As it is when it moves, or not at all when it was taken away: somebody who came before the merge may be at it. A
-   * crash between the two writes leaves it with both until the merge goes on.
+   * crash between the two writes leaves it with both until the merge goes on: then the one that was written later stays.
    */
   async function moveRecord({ kind, recordId, customerId }: CustomerRecord, primaryId: string): Promise<void> {
     for (let tries = 0; tries < mostTries; tries += 1) {
       const found = await records.find(customerId, kind, recordId);
       if (found === undefined) return;
       const { etag, ...record } = { ...found, customerId: primaryId };
-      if (tries === 0)
-        await records.add(record); // false: it was moved before a crash
-      else await records.put(record);
+      if (!(await records.add(record))) await supersede(record, customerId);
       if ((await records.remove({ customerId, recordId, etag })) !== "changedMeanwhile") return;
     }
     throw new Failure("precondition-failed", "What is recorded on the customer keeps changing.");
+  }
+
+  async function supersede(record: CustomerRecord, formerId: string): Promise<void> {
+    const { recordId, customerId } = record;
+    const [former, present] = await Promise.all([formerId, customerId].map((id) => records.writtenAt(id, recordId)));
+    if (former !== undefined && present !== undefined && former >= present) await records.put(record);
   }
 
   async function membershipOf(customerId: string): Promise<StoredMembership | undefined> {

@@ -23,6 +23,8 @@ export interface CustomerRecords {
    * since it was read.
    */
   add(record: CustomerRecord, membership?: StoredMembership, signal?: AbortSignal): Promise<boolean>;
+  /** When a record was written last, in whole seconds of the database's clock; undefined when it is not there. */
+  writtenAt(customerId: string, recordId: string): Promise<number | undefined>;
   /** Stores a record in the place of what is there. */
   put(record: CustomerRecord, signal?: AbortSignal): Promise<void>;
   /** A customer's records of a kind, newest first. Rejects with `invalid-request` for a continuation that is none. */

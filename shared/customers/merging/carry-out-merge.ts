@@ -1,6 +1,7 @@
 import type { Customer } from "../customer";
 import type { FollowClient } from "../follow-client";
 import type { StoredHeadquartersCustomer } from "../headquarters-customers";
+import type { ErasePerson } from "../privacy/erase-person";
 import type { RefreshCopies } from "../synchronization/refresh-copies";
 import { changeMerged, mergedCustomers } from "./change-merged";
 import { type MarkMergedPorts, markMerged } from "./mark-merged";
@@ -12,6 +13,7 @@ export interface CarryOutMergePorts extends MarkMergedPorts {
   readonly followClient: FollowClient;
   /** Moves what clienteling keeps of the one to the other; may be asked again. */
   mergeClienteling(secondaryId: string, primaryId: string): Promise<void>;
+  readonly erasePerson: ErasePerson;
 }
 
 /**
@@ -20,7 +22,8 @@ export interface CarryOutMergePorts extends MarkMergedPorts {
  * 1. the secondary says `mergedInto`: from here on it resolves to the primary, and the merge can only go forward;
  * 2. the primary, or whoever stands for it by now, takes over identities, address books and loyalty cards;
  * 3. client books, activities, notes and follow-ups move;
- * 4. the copies of both, in every channel database group that holds one, and their cards in client books.
+ * 4. the copies of both, in every channel database group that holds one, and their cards in client books;
+ * 5. when the primary was erased meanwhile, the secondary is erased too, and what moved behind the erasure (P1).
  *
  * A crash between two steps leaves the rest to the task. Rejects with `customer-erased`, `customer-merged` (the one or
  * the other, into another), `precondition-failed` when others keep changing them, `dependency-unavailable` when others
@@ -29,7 +32,7 @@ export interface CarryOutMergePorts extends MarkMergedPorts {
 export type CarryOutMerge = (merge: MergeInput) => Promise<StoredHeadquartersCustomer>;
 
 export function carryOutMerge(ports: CarryOutMergePorts): CarryOutMerge {
-  const { refreshCopies, followClient, mergeClienteling, now } = ports;
+  const { refreshCopies, followClient, mergeClienteling, erasePerson, now } = ports;
   const { standing } = mergedCustomers(ports);
   const mark = markMerged(ports);
   const change = changeMerged(ports);
@@ -44,16 +47,17 @@ export function carryOutMerge(ports: CarryOutMergePorts): CarryOutMerge {
       return moves.identities.length === 0 ? customer : survivorOf(customer, taken, now().toISOString());
     };
     const primary = await change({ entryId: `merge:${secondaryId}`, actor, read: () => standing(primaryId), merged });
-    await moveClienteling(secondaryId, primary.customer.customerId);
+    const { customerId, erasedAt } = await moveClienteling(secondaryId, primary.customer.customerId);
     await Promise.all([secondary, primary].map(refreshCopies));
     await Promise.all([secondary, primary].map(followClient));
+    if (erasedAt !== null) await erasePerson(customerId, actor);
     return primary;
   };
 
-  /** Whoever the survivor was merged into meanwhile gets it as well. */
-  async function moveClienteling(fromId: string, toId: string): Promise<void> {
+  /** Whoever the survivor was merged into meanwhile gets it as well. Answers whoever stands for them then. */
+  async function moveClienteling(fromId: string, toId: string): Promise<Customer> {
     await mergeClienteling(fromId, toId);
-    const { customerId } = (await standing(toId)).customer;
-    if (customerId !== toId) await moveClienteling(toId, customerId);
+    const { customer } = await standing(toId);
+    return customer.customerId === toId ? customer : moveClienteling(toId, customer.customerId);
   }
 }

@@ -18,6 +18,7 @@ import { writeBatch } from "./write-batch";
 const away = "headquarters-unavailable";
 
 const document = z.object({ type: z.string(), record: z.unknown(), _etag: z.string() });
+const written = z.object({ _ts: z.number() });
 
 const dueQuery =
   "SELECT VALUE c.record FROM c WHERE c.type = 'followUp' AND c.assignee = @actor AND c.openUntil <= @on AND c.legalEntityId = @legalEntityId";
@@ -69,6 +70,12 @@ export function cosmosCustomerRecords({ customers }: Pick<HeadquartersDatabase, 
           if (hasStatus(error, 412) || hasStatus(error, 404)) return undefined;
           throw error;
         }
+      }),
+
+    writtenAt: (customerId, recordId) =>
+      reaching(away, async () => {
+        const { resource } = await customers.item(recordId, customerId).read();
+        return resource === undefined ? undefined : written.parse(resource)._ts;
       }),
 
     put: (record, signal) =>

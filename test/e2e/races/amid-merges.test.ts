@@ -80,6 +80,18 @@ describe("what comes before and amid a merge", () => {
     for (const id of [secondary, primary]) expect((await houston.get(`${inHouston(id)}/notes`)).body.items).toEqual([]);
   });
 
+  it("C7, P1: of two whose survivor is erased while they are merged nothing is left", async () => {
+    const [secondary, primary] = [await create("First"), await create("Second")];
+    const { noteId } = (await houston.post(`${inHouston(secondary)}/notes`, { text: "Personal" })).body;
+    await amid(
+      environment,
+      { operation: "headquarters/customers read", path: noteId, afterCommit: true, all: true }, // just before it moves
+      () => merge(secondary, primary),
+      async () => expect((await administrator.post(`/headquarters/customers/${primary}/erase`, "")).status).toBe(200),
+    );
+    expect(await stored(environment).everything()).not.toContain("Personal");
+  });
+
   it("C7: each merge keeps an intent of its own", async () => {
     const [secondary, first, second] = [await create("One"), await create("Two"), await create("Three")];
     const post = { method: "POST", path: "dbs/headquarters/colls/customer-keys" };

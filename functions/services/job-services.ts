@@ -34,7 +34,6 @@ export function jobServices(
   const store = cosmos.cosmosJobStore(headquarters);
   const changes = cosmos.cosmosHeadquartersChanges(headquarters);
   const copies = cosmos.cosmosChannelCopies(channels);
-  const customersOfBooks = cosmos.cosmosCustomersOfAddressBooks(headquarters);
   const channelCustomers = cosmos.cosmosChannelCustomers(channels);
   const clients = findClients({
     memberships: cosmos.cosmosMemberships(headquarters),
@@ -51,7 +50,8 @@ export function jobServices(
     "1010": distributeCustomers({
       ...common,
       changes,
-      customersOfBooks,
+      customersOfBooks: cosmos.cosmosCustomersOfAddressBooks(headquarters),
+      membersOfClientBooks: cosmos.cosmosMembersOfClientBooks(headquarters),
       copies,
       channelCustomers,
       configuration,

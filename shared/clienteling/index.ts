@@ -26,7 +26,13 @@ export { listCards } from "./listing/list-cards";
 export { type ListClientBook, listClientBook } from "./listing/list-client-book";
 export { listStoreClientBooks } from "./listing/list-store-client-books";
 export { type ListStoreCustomers, suggestCustomers, suggestion } from "./listing/suggest-customers";
-export { type Membership, type Memberships, membership, type StoredMembership } from "./membership";
+export {
+  type Membership,
+  type Memberships,
+  type MembersOfClientBooks,
+  membership,
+  type StoredMembership,
+} from "./membership";
 export { addRecord } from "./records/add-record";
 export {
   type Activity,

@@ -45,5 +45,14 @@ export interface Memberships {
   ): Promise<readonly string[]>;
 }
 
+/**
+ * Pages of the customers in client books of these associates, from a continuation on; the last one has none. Rejects
+ * with `headquarters-unavailable`.
+ */
+export type MembersOfClientBooks = (
+  workerIds: readonly string[],
+  continuation: string | undefined,
+) => AsyncIterable<{ readonly memberIds: readonly string[]; readonly continuation: string | undefined }>;
+
 export const entryOf = (membership: Membership | undefined, workerId: string): BookEntry | undefined =>
   membership?.entries.find((entry) => entry.workerId === workerId);

@@ -22,10 +22,16 @@ const customersCheckpoint = z.object({
       continuation: place,
     }),
   ),
+  /** Associates whose client books are still to be brought to the groups that hold them now, and how far that has come. */
+  movedClientBooks: z
+    .object({ workerIds: z.array(z.string()).readonly(), continuation: place })
+    .nullable()
+    .default(null),
 });
 export type CustomersCheckpoint = z.infer<typeof customersCheckpoint>;
 
 export function readCheckpoint(kept: string | undefined): CustomersCheckpoint {
-  if (kept === undefined) return { changes: null, full: null, books: {}, version: 0, gains: [] };
+  if (kept === undefined)
+    return { changes: null, full: null, books: {}, version: 0, gains: [], movedClientBooks: null };
   return customersCheckpoint.parse(JSON.parse(kept));
 }

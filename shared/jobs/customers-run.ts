@@ -31,7 +31,7 @@ export interface CustomersRun {
    * Brings customers who changed, and those whose client books changed, to every group that does not exclude the job:
    * copies first, then cards, so that whoever is listed can be opened.
    */
-  bringPage(page: ChangedCustomers, repair: boolean): Promise<void>;
+  bringPage(page: Pick<ChangedCustomers, "customers" | "memberIds">, repair: boolean): Promise<void>;
 }
 
 interface Group {

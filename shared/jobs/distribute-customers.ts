@@ -1,12 +1,18 @@
+import type { MembersOfClientBooks } from "../clienteling";
 import type { CustomersOfAddressBooks, HeadquartersChanges } from "../customers";
 import { type CustomersRun, type CustomersRunPorts, customersRun } from "./customers-run";
 import { gains, isAnyReadmitted } from "./group-books";
 import type { Job } from "./job";
+import { movedClientBooks } from "./moved-client-books";
 
 export interface DistributeCustomersPorts extends CustomersRunPorts {
   readonly changes: HeadquartersChanges;
   readonly customersOfBooks: CustomersOfAddressBooks;
+  readonly membersOfClientBooks: MembersOfClientBooks;
 }
+
+/** What decides which groups hold whom. */
+const deciding = ["channels", "channel-database-groups", "workers"] as const;
 
 const fromTheStart = { continuation: null };
 
@@ -15,9 +21,10 @@ const pagesBetweenDeltas = 20;
 
 /**
  * 1010: brings new and changed customers, their account numbers and client-book cards to the channel databases. Reads
- * headquarters' change feed once and fans it out to the groups (J6). A group that gained address books is given their customers; a
- * full run reads all customers again, and repairs copies that are not what they should be. All of it is in steps of a
- * page, each kept when it is done: a run that was killed is gone on with by the next one, whatever that was asked for.
+ * headquarters' change feed once and fans it out to the groups (J6). A group that gained address books is given their
+ * customers, and the client books of the associates who share them; a full run reads all customers again, and repairs
+ * copies that are not what they should be. All of it is in steps of a page, each kept when it is done: a run that was
+ * killed is gone on with by the next one, whatever that was asked for.
  */
 export function distributeCustomers(ports: DistributeCustomersPorts): Job {
   return async (context) => {
@@ -25,31 +32,36 @@ export function distributeCustomers(ports: DistributeCustomersPorts): Job {
     const isFull = context.mode === "full";
     // At the very first everything is a change: there is nothing else to read in full.
     const isFirst = run.at().changes === null;
-    await noteGains(ports, run, isFirst);
+    await noteMoves(ports, run, isFirst);
     if (isFull && !isFirst && run.at().full === null) await run.keep({ full: fromTheStart });
     await bringChanges(ports, run, isFull && isFirst);
     await bringGains(ports, run);
+    await bringMovedClientBooks(ports, run);
     await bringEverything(ports, run);
   };
 }
 
-/** Writes down what groups have gained since the last look, before anything is done about it. */
-async function noteGains(
+/** Writes down what has moved to other groups since the last look, before anything is done about it. */
+async function noteMoves(
   { configuration }: DistributeCustomersPorts,
   run: CustomersRun,
   isFirst: boolean,
 ): Promise<void> {
   const { changed } = await configuration.head();
   const before = run.at();
-  if (Math.max(changed.channels ?? 0, changed["channel-database-groups"] ?? 0) <= before.version) return;
+  const latest = Math.max(...deciding.map((collection) => changed[collection] ?? 0));
+  if (latest <= before.version) return;
   const { version, books } = await run.readBooks();
   if (isFirst) return run.keep({ version, books });
+  const unfinished = before.movedClientBooks?.workerIds ?? [];
+  const workerIds = [...new Set([...unfinished, ...(await movedClientBooks(configuration, before, books))])];
   await run.keep({
     version,
     books,
     gains: [...before.gains, ...gains(before.books, books).map((gain) => ({ ...gain, ...fromTheStart }))],
     // A full run that is under way has passed over some of the copies of a group that comes back.
     full: isAnyReadmitted(before.books, books) ? fromTheStart : before.full,
+    movedClientBooks: workerIds.length === 0 ? null : { workerIds, ...fromTheStart },
   });
 }
 
@@ -68,6 +80,22 @@ async function bringGains({ customersOfBooks }: DistributeCustomersPorts, run: C
     }
     await run.keep({ gains: others });
   }
+}
+
+async function bringMovedClientBooks(
+  { membersOfClientBooks }: DistributeCustomersPorts,
+  run: CustomersRun,
+): Promise<void> {
+  const moved = run.at().movedClientBooks;
+  if (moved === null) return;
+  for await (const { memberIds, continuation } of membersOfClientBooks(
+    moved.workerIds,
+    moved.continuation ?? undefined,
+  )) {
+    await run.bringPage({ customers: [], memberIds }, false);
+    if (continuation) await run.keep({ movedClientBooks: { ...moved, continuation } });
+  }
+  await run.keep({ movedClientBooks: null });
 }
 
 async function bringEverything(ports: DistributeCustomersPorts, run: CustomersRun): Promise<void> {

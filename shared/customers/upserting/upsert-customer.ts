@@ -39,8 +39,8 @@ export interface Upserted {
 /**
  * Creates or changes a customer at headquarters: the one with the external reference, else the one with the e-mail,
  * else a new one. What is given wins; what is not stays, or is inherited as in the channel (D1–D6). Channels get it
- * with job 1010. Rejects with `invalid-request`, `reference-missing`, `reference-in-use`, `feature-disabled`, `customer-erased`,
- * `precondition-failed` when others keep changing the customer, `number-sequence-exhausted`,
+ * with job 1010. Rejects with `invalid-request`, `reference-missing`, `reference-in-use`, `feature-disabled`,
+ * `customer-erased`, `precondition-failed` when others keep changing the customer, `number-sequence-exhausted`,
  * `headquarters-unavailable`.
  */
 export type UpsertCustomer = (upsert: Upsert) => Promise<Upserted>;

@@ -23,6 +23,7 @@ export { cosmosHeadquartersChanges } from "./headquarters-changes";
 export { cosmosHeadquartersCustomers } from "./headquarters-customers";
 export { cosmosJobStore } from "./job-store";
 export { cosmosFindKnownCustomers } from "./known-customers";
+export { cosmosMembersOfClientBooks } from "./members-of-client-books";
 export { cosmosMemberships } from "./memberships";
 export { cosmosNumberSequences } from "./number-sequences";
 export { cosmosOperationCounter } from "./operation-counter";

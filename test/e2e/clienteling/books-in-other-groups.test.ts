@@ -125,4 +125,18 @@ describe("a client book that two channel database groups hold", () => {
     for (const channelId of ["houston", "dallas"])
       expect(await shop.idsIn("000162", "", channelId)).not.toContain(primary);
   });
+
+  it("B4, J6: an associate who comes to share an address book with a group finds the book there after a delta", async () => {
+    const [id = ""] = await shop.customers({ lastName: "Follows" });
+    await shop.add("000160", [id]);
+    const { id: _, ...worker } = (await administrator.get("/headquarters/workers/000160")).body;
+    const addressBookIds = [...worker.addressBookIds, "san-francisco-book"];
+    expect((await administrator.put("/headquarters/workers/000160", { ...worker, addressBookIds })).status).toBe(200);
+    for (const job of ["1060", "1010"]) await runToItsEnd(administrator, job);
+    const inDallas = await until("Dallas lets the associate in", async () => {
+      const { status, body } = await shop.as("000160").get("/channels/dallas/client-book");
+      return status === 200 && body.items.map(({ customerId }: { customerId: string }) => customerId);
+    });
+    expect(inDallas).toEqual([id]);
+  });
 });

@@ -45,10 +45,15 @@ export function customersJob(copies = memoryCopies()) {
     changes: { since: (continuation) => after(continuation, () => true) },
     customersOfBooks: (books, continuation) =>
       after(continuation, ({ customer }) => customer.addressBookIds.some((book) => books.includes(book))),
+    async *membersOfClientBooks(workerIds, continuation) {
+      const all = [...memberships].filter(([, { entries }]) => entries.some((one) => workerIds.includes(one.workerId)));
+      for (let at = Number(continuation ?? 0); at < all.length; at += 1)
+        yield { memberIds: [all[at]?.[0] ?? ""], continuation: at + 1 < all.length ? String(at + 1) : undefined };
+    },
     copies: copies.port,
     channelCustomers,
-    findClients: async (customers) =>
-      customers.flatMap((one) => {
+    findClients: async (customers, memberIds) =>
+      [...customers, ...memberIds.flatMap((id) => feed.get(id)?.customer ?? [])].flatMap((one) => {
         const membership = memberships.get(one.customer.customerId);
         return membership ? [{ ...one, membership }] : [];
       }),

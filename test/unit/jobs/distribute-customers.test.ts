@@ -129,6 +129,39 @@ describe("1010", () => {
     expect(await run()).toEqual([]);
   });
 
+  it("B4, J6: a group that comes to share an address book with an associate gets the customers of the book", async () => {
+    const { copies, configuration, addToBook, write, run } = customersJob();
+    const dallas = { ...seeded["channels"]?.["houston"], channelDatabaseGroupId: "filtered", addressBookIds: berlin };
+    configuration.put("channels", "dallas", dallas);
+    write(known("a", ["us-web-book"]), known("b", ["us-web-book"]), known("c", ["us-web-book"]));
+    for (const id of ["a", "b"]) addToBook(id, "000160");
+    await run();
+    expect(copies.all()).toEqual(["default/a", "default/b", "default/c"]);
+    configuration.put("channels", "dallas", { ...dallas, addressBookIds: [...berlin, ...houston] });
+    await run("delta", 2); // killed after what it intends, and the first of the book
+    expect(copies.all()).toContain("filtered/a");
+    await run();
+    expect(copies.all()).toEqual(["default/a", "default/b", "default/c", "filtered/a", "filtered/b"]);
+    expect(await run()).toEqual([]);
+  });
+
+  it("B4, J6: so does a group whose address books an associate gains", async () => {
+    const { copies, configuration, addToBook, write, run } = customersJob();
+    write(known("a", ["us-web-book"]));
+    addToBook("a", "000160");
+    const dallas = { ...seeded["channels"]?.["houston"], channelDatabaseGroupId: "filtered", addressBookIds: berlin };
+    configuration.put("channels", "dallas", dallas);
+    await run();
+    expect(copies.all()).toEqual(["default/a"]);
+    const { item, etag } = (await configuration.find("workers", "000160")) ?? {};
+    if (!item || etag === undefined) throw new Error("There is no such worker.");
+    const change = { collection: "workers", id: "000160", before: { id: "000160", item, etag } } as const;
+    const after = { ...item, addressBookIds: [...item.addressBookIds, ...berlin] };
+    await configuration.commit(await configuration.head(), [{ ...change, after }], { actor: "a", at: "2026-03-01" });
+    await run();
+    expect(copies.all()).toEqual(["default/a", "filtered/a"]);
+  });
+
   it("J5: a group that excludes the job gets none, and all that it missed when it does so no more", async () => {
     const { copies, configuration, write, run } = customersJob();
     const filtered = (excludedJobs: string[]) =>

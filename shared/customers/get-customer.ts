@@ -1,4 +1,4 @@
-import { Failure } from "../failure";
+import { Failure, isFailure } from "../failure";
 import type { ChannelConfiguration } from "../headquarters";
 import type { ChannelCustomer, ChannelCustomers, StoredChannelCustomer } from "./channel-customers";
 import { customerId as customerIdSchema } from "./customer";
@@ -15,8 +15,9 @@ export interface GetCustomerPorts {
 
 /**
  * One customer of the channel's legal entity by GUID or account number (C3); one that was merged answers as the
- * customer that stands for it (C7). One that the channel database does not hold is read from headquarters once and its copy kept. Rejects with `not-found`, and with
- * `headquarters-unavailable` when the channel does not hold it and headquarters is away.
+ * customer that stands for it (C7). One that the channel database does not hold is read from headquarters once and its
+ * copy kept. Rejects with `not-found`, and with `headquarters-unavailable` when the channel does not hold it and
+ * headquarters is away.
  */
 export type GetCustomer = (channel: ChannelConfiguration, id: string) => Promise<StoredChannelCustomer>;
 
@@ -59,16 +60,28 @@ export function findCustomer({
 
   /**
    * What happened to the customer between the look at headquarters and the copy passed this group by, since it held
-   * none: an erasure above all (P1). A crash before this leaves it to a full run of 1010.
+   * none: an erasure above all (P1). A crash before this, or headquarters that is away then, leaves it to a full run of
+   * 1010.
    */
   async function current(copy: StoredChannelCustomer): Promise<StoredChannelCustomer> {
     const { channelDatabaseGroupId, revision, etag } = copy;
     const { customerId } = copy.customer;
-    const known = await realTime((signal) => headquartersCustomers.find(customerId, signal));
+    const known = await unlessAway(realTime((signal) => headquartersCustomers.find(customerId, signal)));
     // Somebody else made the copy, and changed it since, where it has operations of its own.
     if (known === undefined || known.revision <= revision || copy.openOperationCount > 0) return copy;
-    await channelCustomers.replaceCopy({ ...synchronizedCopy(known, channelDatabaseGroupId, now(), copy), etag });
-    return (await channelCustomers.find(channelDatabaseGroupId, customerId)) ?? copy;
+    const fresh = { ...synchronizedCopy(known, channelDatabaseGroupId, now(), copy), etag };
+    const isReplaced = await channelCustomers.replaceCopy(fresh);
+    const found = (await channelCustomers.find(channelDatabaseGroupId, customerId)) ?? copy;
+    return isReplaced ? found : current(found);
+  }
+}
+
+async function unlessAway<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isFailure(error, "headquarters-unavailable")) return undefined;
+    throw error;
   }
 }
 

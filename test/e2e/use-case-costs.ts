@@ -95,6 +95,14 @@ export function useCases(environment: TestEnvironment, callers: Callers) {
     "async create and its conversion": settled,
     "get by GUID": (known: Known) => read(houston, `/channels/houston/customers/${known.customerId}`),
     "get by account number": (known: Known) => read(houston, `/channels/houston/customers/${known.accountNumber}`),
+    "get by GUID, the first in its group": async () => {
+      const row = newRow();
+      await importOf(row);
+      const query = `legalEntityId=usrt&email=${row.split(",").at(-1)}`;
+      const { items } = await read(administrator, `/headquarters/customers?${query}`);
+      await cosmos.resetCounts();
+      await read(houston, `/channels/houston/customers/${items[0].customerId}`);
+    },
     edit: (known: Known) => edit(known, "*", 200),
     "edit that lost its race": (known: Known) => edit(known, '"0.0"', 412),
     "client book, nothing changed": () => read(houston, "/channels/houston/client-book"),
@@ -110,6 +118,18 @@ export function useCases(environment: TestEnvironment, callers: Callers) {
     "add to a client book": () =>
       withNew(1, async ({ customerId }) => {
         await ask(colleague, "/channels/houston/client-book/customers", { customerIds: [customerId] });
+      }),
+    "note on a customer": () =>
+      withNew(1, async ({ customerId }) => {
+        await ask(houston, `/channels/houston/customers/${customerId}/notes`, { text: "Prefers tea" });
+      }),
+    "removal of a note": () =>
+      withNew(1, async ({ customerId }) => {
+        const path = `/channels/houston/customers/${customerId}/notes`;
+        const { body } = await ask(houston, path, { text: "Prefers tea" });
+        await cosmos.resetCounts();
+        const { status } = await houston.delete(`${path}/${body.noteId}`);
+        if (status !== 204) throw new Error(`A removal answered ${status}.`);
       }),
     "import of one row, created": () => importOf(newRow()),
     "import of one row, updated": async () => {

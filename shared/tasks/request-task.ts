@@ -5,7 +5,7 @@ import type { TaskQueue } from "./task-queue";
 import type { TaskStore } from "./task-store";
 
 export interface RequestTaskPorts {
-  readonly store: Pick<TaskStore, "insert">;
+  readonly store: Pick<TaskStore, "insert" | "find" | "replace">;
   readonly queue: Pick<TaskQueue, "send">;
   readonly log: Log;
   /** How long `resumeTasks` leaves a fresh task to its own signal. */
@@ -22,9 +22,9 @@ export interface TaskRequest {
 }
 
 /**
- * Keeps a task to be run from the queue; one of this id that is there already stays as it is. A signal that is lost, by
- * a crash between the two writes or because the queue is away, is sent again by `resumeTasks`. Rejects with
- * `headquarters-unavailable`.
+ * Keeps a task to be run from the queue; one of this id that is under way stays as it is, one that has ended begins
+ * again: whoever repeats a merge or an erasure wants what was left of it done. A signal that is lost, by a crash between
+ * the two writes or because the queue is away, is sent again by `resumeTasks`. Rejects with `headquarters-unavailable`.
  */
 export type RequestTask = (request: TaskRequest) => Promise<void>;
 
@@ -32,7 +32,7 @@ export function requestTask({ store, queue, log, signalGraceMs, now }: RequestTa
   return async (request) => {
     const { taskId, kind } = request;
     const at = now();
-    await store.insert(queuedTask(request, at, new Date(at.getTime() + signalGraceMs)));
+    await keep(queuedTask(request, at, new Date(at.getTime() + signalGraceMs)));
     try {
       await queue.send([{ taskId }]);
     } catch (error) {
@@ -40,6 +40,14 @@ export function requestTask({ store, queue, log, signalGraceMs, now }: RequestTa
       log.warn("task.signal-left-to-timer", { taskId, kind });
     }
   };
+
+  async function keep(task: Task): Promise<void> {
+    while (!(await store.insert(task))) {
+      const present = await store.find(task.taskId);
+      if (present === undefined) continue; // it was there no longer
+      if (present.endedAt === null || (await store.replace({ ...task, etag: present.etag })) !== undefined) return;
+    }
+  }
 }
 
 const queuedTask = (request: TaskRequest, createdAt: Date, dueAt: Date): Task => ({

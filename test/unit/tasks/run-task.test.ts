@@ -82,6 +82,20 @@ describe("a task", () => {
     expect(memory.scheduled).toEqual([]);
   });
 
+  it("begins again when it is asked for after its end, and stays as it is while it is under way", async () => {
+    const request = requestTask({ ...memory, log: silent, signalGraceMs: 60_000 });
+    const again = () => request({ taskId: "t", kind: "count", input: 5, actor: "administrator:b" });
+    await again();
+    expect(memory.task("t")).toMatchObject({ input: 3, actor: "administrator:a" });
+    work = () => Promise.reject(new Failure("precondition-failed", "The customer keeps changing."));
+    await run();
+    expect(memory.task("t")).toMatchObject({ state: "failed" });
+    await again();
+    work = counting([]);
+    await run();
+    expect(memory.task("t")).toMatchObject({ state: "succeeded", result: 5, actor: "administrator:b", error: null });
+  });
+
   it("fails after ten runs that nobody can explain, without their message", async () => {
     work = () => Promise.reject(new Error("Ana Bowman"));
     for (let tries = 0; tries < 12; tries += 1) await run();

@@ -1,7 +1,6 @@
 import { fork } from "node:child_process";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { repository } from "./host-build";
 
 export interface Child {
   readonly port: number;
@@ -33,7 +32,7 @@ export class ExitedEarly extends Error {
 
 /** Forks a compiled module and waits for its `{ ready: true, port }`. Rejects with `ExitedEarly` when it ends first. */
 export async function startChild(module: string, env: Readonly<Record<string, string>>): Promise<Child> {
-  const child = fork(join(repository, "dist", module), { env: { PATH: process.env["PATH"], ...env }, silent: true });
+  const child = fork(resolve("dist", module), { env: { PATH: process.env["PATH"], ...env }, silent: true });
   let output = "";
   const collect = (chunk: Buffer) => {
     output += chunk.toString("utf8");

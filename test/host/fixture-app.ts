@@ -1,9 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { onTestFinished } from "vitest";
 import { type Child, ExitedEarly, startChild } from "./child-process";
-import { repository } from "./host-build";
 
 export interface FixtureApp {
   readonly main?: string;
@@ -23,7 +22,7 @@ export const masterKey = "the-master-key";
 /** Writes an app to a temporary folder; it finds this project's `@azure/functions`. */
 export function writeApp({ main = "index.js", hostJson = {}, files }: FixtureApp): string {
   const directory = mkdtempSync(join(tmpdir(), "regulars-host-"));
-  symlinkSync(join(repository, "node_modules"), join(directory, "node_modules"));
+  symlinkSync(resolve("node_modules"), join(directory, "node_modules"));
   const all = typeof files === "string" ? { "index.js": files } : files;
   const written: Record<string, string> = {
     "package.json": JSON.stringify({ main }),

@@ -1,7 +1,6 @@
 import { rmSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningApp, runApp, writeApp } from "./fixture-app";
-import { buildHost } from "./host-build";
 
 const index = `
 const { app } = require("@azure/functions");
@@ -21,9 +20,8 @@ app.http("throws", { handler: () => { throw new Error("no"); } });
 let app: RunningApp;
 
 beforeAll(async () => {
-  await buildHost();
   app = await runApp(writeApp({ files: index }), { FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: "1000" });
-}, 180_000);
+});
 
 afterAll(async () => {
   await app.stop();

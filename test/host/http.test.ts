@@ -2,7 +2,6 @@ import { rmSync } from "node:fs";
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { masterKey, type RunningApp, runApp, writeApp } from "./fixture-app";
-import { buildHost } from "./host-build";
 
 const index = `
 const { app } = require("@azure/functions");
@@ -29,10 +28,9 @@ app.http("logs", { handler: (_request, context) => { context.warn("two\\nlines",
 let app: RunningApp;
 
 beforeAll(async () => {
-  await buildHost();
   const hostJson = { logging: { logLevel: { default: "Warning" } } };
   app = await runApp(writeApp({ files: index, hostJson }), { FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: "1000" });
-}, 180_000);
+});
 
 afterAll(async () => {
   await app.stop();

@@ -1,9 +1,6 @@
-import { beforeAll, expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { brokerForTest, connectionString, freePort, send, startBroker, temporaryFolder } from "./broker";
 import { appForTest } from "./fixture-app";
-import { buildHost } from "./host-build";
-
-beforeAll(buildHost, 180_000);
 
 const handler = (body: string, hostJson = {}) => ({
   hostJson,

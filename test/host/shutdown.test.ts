@@ -1,8 +1,5 @@
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { appForTest } from "./fixture-app";
-import { buildHost } from "./host-build";
-
-beforeAll(buildHost, 180_000);
 
 test("SIGTERM lets what runs end, then runs the terminate hooks, and exits with 0", async () => {
   const app = await appForTest({

@@ -1,8 +1,5 @@
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { appForTest, type FixtureApp, refusal } from "./fixture-app";
-import { buildHost } from "./host-build";
-
-beforeAll(buildHost, 180_000);
 
 const registering = (registrations: string) => `const { app } = require("@azure/functions");\n${registrations}`;
 const handler = "handler: () => ({})";

@@ -1,10 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { appForTest, masterKey, type RunningApp, runApp, writeApp } from "./fixture-app";
-import { buildHost } from "./host-build";
-
-beforeAll(buildHost, 180_000);
 
 const yearly = "0 0 0 1 1 *";
 const timer = (options: string, handler = 'context.log("ran", JSON.stringify(timer));') =>

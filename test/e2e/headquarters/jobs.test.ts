@@ -92,7 +92,7 @@ describe("jobs", () => {
 
   it("J3: while a job runs another run is refused, and says where the one under way is", async () => {
     const { faults } = cosmosControls(environment());
-    await faults([{ match: { path: "dbs/channels/colls/channel-configuration" }, delayMs: 1_000 }]);
+    await faults([{ match: { path: "dbs/channels/colls/channel-configuration" }, hold: true }]);
     const asked = await administrator().post("/headquarters/jobs/1060/runs", { mode: "full" });
     await until("its start", async () => (await get(`/jobs/1060/runs/${asked.body.runId}`)).body.state === "running");
     const refused = await administrator().post("/headquarters/jobs/1060/runs", { mode: "full" });

@@ -44,7 +44,7 @@ describe("runs of a job", () => {
   }
 
   it("J3: one that is asked for while another is under way is refused with its location", async () => {
-    await faults([{ match: changeFeed, delayMs: 1_000 }]);
+    await faults([{ match: changeFeed, hold: true }]);
     const first = (await ask()).body.runId;
     await inState(first, "running");
     const second = await ask();

@@ -5,12 +5,19 @@ import type { Services } from "../services";
 
 const guid = z.guid().toLowerCase();
 
+const clientBookPlaces = z.array(z.object({ workerId: z.string(), clientBookId: z.string() }));
+
 const merged = z.object({
   survivor: headquartersCustomerView,
   moves: z.object({
     identities: customer.shape.mergedIdentities,
     addressBookIds: z.array(z.string()),
     loyaltyCards: customer.shape.loyaltyCards,
+    clientBooks: clientBookPlaces,
+    clientBooksGivenUp: clientBookPlaces.describe("Of the secondary, since the survivor is in a client book"),
+    activities: z.int(),
+    notes: z.int(),
+    followUps: z.int(),
   }),
 });
 

@@ -44,6 +44,7 @@ export function administrationServices(
     history: { ...cosmos.cosmosCustomerHistory(headquarters), clienteling: clienteling.read },
     followClient: followClientToTheEnd,
     mergeClienteling: clienteling.merge,
+    clientelingMoves: clienteling.moves,
     eraseClienteling: clienteling.erase,
     channelDatabaseGroupIds: async () => (await configuration.list("channel-database-groups")).map(({ id }) => id),
   };

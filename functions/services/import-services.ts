@@ -22,6 +22,7 @@ export function importServices(
     ...patient,
     findByEmail: findByEmail(cosmos.cosmosSearchHeadquartersCustomers(headquarters)),
     createAtHeadquarters: createAtHeadquarters(patient),
+    operationLog: cosmos.cosmosOperationLog(channels),
   });
   return {
     services: {

@@ -83,6 +83,7 @@ export {
 export { type CarryOutMerge, carryOutMerge } from "./merging/carry-out-merge";
 export { type MergeCustomers, mergeCustomers } from "./merging/merge-customers";
 export { type MergeInput, mergeInput } from "./merging/merge-input";
+export type { ClientelingMoves } from "./merging/survivor";
 export {
   type CountOperations,
   countOperations,

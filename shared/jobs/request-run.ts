@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isFailure } from "../failure";
 import type { AdministratorActions } from "../headquarters";
 import { type JobId, type JobMode, type JobRun, jobId, jobMode } from "./job";
 import type { JobStore } from "./job-store";
@@ -25,8 +26,8 @@ export interface RequestRunPorts {
 
 /**
  * Queues a run by hand (J2); it starts from the queue, since nothing may work on after the answer. Rejects with
- * `job-running`, naming the run under way. A crash before the message is sent leaves a run that stays `queued`. It is in
- * the audit trail first.
+ * `job-running`, naming the run under way, and with `queue-unavailable`; then the run is recorded as failed. A crash
+ * before the message is sent leaves one that stays `queued`. It is in the audit trail first.
  */
 export type RequestRun = (id: JobId, mode: JobMode, actor: string) => Promise<JobRun>;
 
@@ -49,7 +50,13 @@ export function requestRun({ store, queue, administratorActions, now, newId }: R
     const at = run.startedAt;
     await administratorActions.note({ at, actor, action: "runRequested", target: run.runId, jobId: id, fields: [] });
     await store.putRun(run);
-    await queue.send({ jobId: id, mode, runId: run.runId, actor });
+    try {
+      await queue.send({ jobId: id, mode, runId: run.runId, actor });
+    } catch (error) {
+      if (!isFailure(error, "queue-unavailable")) throw error;
+      await store.putRun({ ...run, state: "failed", endedAt: now().toISOString(), error: "The queue was away." });
+      throw error;
+    }
     return run;
   };
 }

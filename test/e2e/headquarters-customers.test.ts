@@ -84,13 +84,21 @@ describe("customers at headquarters", () => {
 
     it("C7: a preview says what would move, and changes nothing", async () => {
       const { secondary, primary } = await pair();
+      await houston.post("/channels/houston/client-book/customers", { customerIds: [secondary.customerId] });
+      await houston.post(`${inHouston(secondary.customerId)}/notes`, { text: "Likes blue." });
+      await houston.post(`${inHouston(secondary.customerId)}/activities`, { type: "phone", text: "Called" });
       const { status, body } = await merge(secondary.customerId, primary.customerId, true);
       expect(status).toBe(200);
+      const place = { workerId: "000160", clientBookId: expect.any(String) };
+      const records = { activities: 1, notes: 1, followUps: 0 };
       const identity = { customerId: secondary.customerId, accountNumber: secondary.accountNumber };
       expect(body).toMatchObject({
         survivor: { name: "Anna First", mergedIdentities: [identity], loyaltyCards: [{ state: "issued" }] },
-        moves: { identities: [identity], addressBookIds: [] },
+        moves: { identities: [identity], addressBookIds: [], clientBooks: [place], clientBooksGivenUp: [], ...records },
       });
+      await houston.post("/channels/houston/client-book/customers", { customerIds: [primary.customerId] });
+      const again = await merge(secondary.customerId, primary.customerId, true);
+      expect(again.body.moves).toMatchObject({ clientBooks: [], clientBooksGivenUp: [place], ...records });
       expect((await houston.get(inHouston(secondary.customerId))).body.name).toBe(secondary.name);
     });
 

@@ -53,11 +53,8 @@ export function addToClientBook(ports: AddPorts): AddToClientBook {
       const known = byId.get(id);
       return known && membership && outcome.outcome !== "inAnotherBook" ? [{ ...known, membership, before }] : [];
     });
-    const gone = await takeBack(
-      workerId,
-      legalEntityId,
-      mine.map(({ customer }) => customer.customerId),
-    );
+    const added = [...changed].filter(([, { outcome }]) => outcome.outcome === "added").map(([id]) => id);
+    const gone = await takeBack(workerId, legalEntityId, added);
     await ports.bringMembers(
       channel,
       mine.filter(({ customer }) => !gone.has(customer.customerId)),

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import type { ClientelingMoves } from "../../customers";
 import { Failure } from "../../failure";
 import type { BookEntry, Memberships, StoredMembership } from "../membership";
 import { allRecords } from "../records/all-records";
@@ -28,6 +29,26 @@ export function followCustomer({ memberships, records }: FollowCustomerPorts) {
     async read(customerId: string): Promise<KeptOfCustomer> {
       const membership = await membershipOf(customerId);
       return { clientBooks: membership?.entries ?? [], records: await allRecords(records, customerId) };
+    },
+
+    async moves(secondaryId: string, primaryId: string): Promise<ClientelingMoves> {
+      const [books, kept] = await Promise.all([
+        memberships.find([secondaryId, primaryId]),
+        allRecords(records, secondaryId),
+      ]);
+      const places = (books.get(secondaryId)?.entries ?? []).map(({ workerId, clientBookId }) => ({
+        workerId,
+        clientBookId,
+      }));
+      const isInBook = (books.get(primaryId)?.entries ?? []).length > 0;
+      const count = (kind: CustomerRecord["kind"]) => kept.filter((record) => record.kind === kind).length;
+      return {
+        clientBooks: isInBook ? [] : places,
+        clientBooksGivenUp: isInBook ? places : [],
+        activities: count("activity"),
+        notes: count("note"),
+        followUps: count("followUp"),
+      };
     },
 
     /**

@@ -27,27 +27,30 @@ export interface ReadBooksPorts {
 const mostCards = 50_000;
 
 /**
- * Remembers the cards of a book under its version, which every write of a card changes. The version is read anew each
+ * Remembers the cards of a book with its version, which every write of a card changes. The version is read anew each
  * time, and always before the cards: so nobody is shown a book as it was before a change that was answered.
  */
 export function readBooks({ cards, copies }: ReadBooksPorts): ReadBooks {
-  const remembered = new LRUCache<string, readonly Card[]>({
+  const remembered = new LRUCache<string, { readonly version: string; readonly cards: readonly Card[] }>({
     max: 10_000,
     maxSize: mostCards,
-    sizeCalculation: (book) => book.length + 1,
+    sizeCalculation: (book) => book.cards.length + 1,
   });
 
   return async ({ organization }, workerIds) => {
     const { channelDatabaseGroupId: groupId, legalEntityId } = organization;
-    const keyOf = ({ workerId, version }: HeldBook) => `${groupId}/${legalEntityId}/${workerId}/${version}`;
-    const books = await cards.books(groupId, legalEntityId, workerIds);
-    const changed = books.filter((book) => !remembered.has(keyOf(book))).map(({ workerId }) => workerId);
+    const keyOf = ({ workerId }: HeldBook) => `${groupId}/${legalEntityId}/${workerId}`;
+    // At once: what is remembered further on may push out what was remembered before.
+    const known = (await cards.books(groupId, legalEntityId, workerIds)).map((book) => {
+      const held = remembered.get(keyOf(book));
+      return { book, cards: held?.version === book.version ? held.cards : undefined };
+    });
+    const changed = known.filter((one) => one.cards === undefined).map(({ book }) => book.workerId);
     const read = changed.length === 0 ? [] : await cards.inBooksOf(groupId, legalEntityId, changed);
-    const held = books.map((book) => {
-      const { workerId, clientBookId } = book;
-      const ofBook = remembered.get(keyOf(book)) ?? read.filter((card) => card.workerId === workerId);
-      remembered.set(keyOf(book), ofBook);
-      return { clientBookId, cards: ofBook };
+    const held = known.map(({ book, cards: unchanged }) => {
+      const ofBook = unchanged ?? read.filter((card) => card.workerId === book.workerId);
+      remembered.set(keyOf(book), { version: book.version, cards: ofBook });
+      return { clientBookId: book.clientBookId, cards: ofBook };
     });
     return asTheirCopies(groupId, held);
   };

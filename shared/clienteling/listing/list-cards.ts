@@ -10,7 +10,7 @@ import { type Facet, facetsOf } from "./facets";
 import { type PageRequest, pageOfCards } from "./page-of-cards";
 
 export interface CardsRequest extends PageRequest {
-  /** Words of a name, an e-mail or a phone; every one must match. */
+  /** Words of a name, an e-mail or a phone; every one must match, of one text at least. */
   readonly q?: string | readonly string[] | undefined;
   readonly attributes: GivenParameters;
 }
@@ -55,6 +55,9 @@ export function listCards({ cardViews, now }: ListCardsPorts): ListCards {
 
 function found(cards: readonly Card[], q: CardsRequest["q"], { organization }: ChannelConfiguration) {
   if (q === undefined) return cards;
-  const groups = searchTerms({ q }, organization.country).flat();
-  return cards.filter(({ client }) => matchOf(groups, client.searchKeys).groups === groups.length);
+  const texts = typeof q === "string" ? [q] : q;
+  const sought = texts.map((text) => searchTerms({ q: text }, organization.country).flat());
+  return cards.filter(({ client }) =>
+    sought.some((groups) => matchOf(groups, client.searchKeys).groups === groups.length),
+  );
 }

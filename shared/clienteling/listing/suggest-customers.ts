@@ -50,9 +50,9 @@ export type SuggestCustomers = (
   request: SuggestionsRequest,
 ) => Promise<{ readonly items: readonly Suggestion[]; readonly continuationToken: string | null }>;
 
-/** How many clients of the own book were suggested, or where to go on among the store's customers. */
+/** The last client of the own book who was suggested, or where to go on among the store's customers. */
 const place = z.union([
-  z.strictObject({ own: z.number().int().min(0) }),
+  z.strictObject({ own: z.strictObject({ since: z.string(), customerId: z.string() }) }),
   z.strictObject({ store: z.string().optional() }),
 ]);
 type Place = z.infer<typeof place>;
@@ -62,13 +62,16 @@ const dayMs = 24 * 3_600_000;
 export function suggestCustomers({ readBooks, listStoreCustomers, cards, now }: SuggestPorts): SuggestCustomers {
   return async (channel, workerId, { days, top, continuationToken }) => {
     requireClienteling(channel);
-    const at = readToken(continuationToken);
-    const own = "own" in at ? await notContacted(channel, workerId, days) : [];
-    const items = "own" in at ? own.slice(at.own, at.own + top) : [];
-    if ("own" in at && own.length >= at.own + top) return { items, continuationToken: tokenOf({ own: at.own + top }) };
+    const at = continuationToken === undefined ? {} : readToken(continuationToken);
+    const last = "own" in at ? at.own : undefined;
+    const own = "store" in at ? [] : await notContacted(channel, workerId, days);
+    // Those who were contacted meanwhile are gone from the list: it goes on behind a client, not behind a count.
+    const items = own.filter((one) => last === undefined || inOrder(last, one) < 0).slice(0, top);
+    const lastItem = items[top - 1];
+    if (lastItem) return { items, continuationToken: tokenOf({ own: placeOf(lastItem) }) };
     const { customers, continuation } = await listStoreCustomers(channel.organization, {
       top: top - items.length,
-      continuation: "own" in at ? undefined : at.store,
+      continuation: "store" in at ? at.store : undefined,
     });
     const strangers = await inNobodysBook(channel, customers);
     const token = continuation === undefined ? null : tokenOf({ store: continuation });
@@ -81,13 +84,15 @@ export function suggestCustomers({ readBooks, listStoreCustomers, cards, now }: 
     return (book?.cards ?? [])
       .map((card) => ({ card, since: lastContactOf(card) }))
       .filter(({ since }) => since <= before)
-      .sort((a, b) => (a.since < b.since ? -1 : 1))
-      .map(({ card: { customerId, client }, since }) => ({
-        customerId,
-        name: client.name,
-        reason: "notContacted",
-        since,
-      }));
+      .map(
+        ({ card: { customerId, client }, since }): Suggestion => ({
+          customerId,
+          name: client.name,
+          reason: "notContacted",
+          since,
+        }),
+      )
+      .sort(inOrder);
   }
 
   async function inNobodysBook(
@@ -104,12 +109,21 @@ export function suggestCustomers({ readBooks, listStoreCustomers, cards, now }: 
   }
 }
 
+type OwnPlace = Pick<Suggestion, "since" | "customerId">;
+
+const placeOf = ({ since, customerId }: Suggestion): OwnPlace => ({ since, customerId });
+
+/** Longest ago first. */
+function inOrder(one: OwnPlace, other: OwnPlace): number {
+  const [a, b] = [one, other].map(({ since, customerId }) => `${since} ${customerId}`) as [string, string];
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 const lastContactOf = ({ member }: Card) => member.lastContactAt ?? member.addedAt;
 
 const tokenOf = (at: Place) => Buffer.from(JSON.stringify(at)).toString("base64url");
 
-function readToken(token: string | undefined): Place {
-  if (token === undefined) return { own: 0 };
+function readToken(token: string): Place {
   try {
     return place.parse(JSON.parse(Buffer.from(token, "base64url").toString()));
   } catch {

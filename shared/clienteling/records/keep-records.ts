@@ -54,6 +54,9 @@ export interface KeepRecords {
   readonly changeFollowUp: On<FollowUpChange, StoredFollowUp>;
 }
 
+/** How often a follow-up that somebody else changes at the same moment is read again. */
+const mostTries = 5;
+
 export function keepRecords(ports: KeepRecordsPorts): KeepRecords {
   const { records, addRecord, headquartersCustomers, realTime, now, newId } = ports;
   const fresh = ({ customer: { customerId, legalEntityId } }: ChannelCustomer) => ({
@@ -105,13 +108,16 @@ export function keepRecords(ports: KeepRecordsPorts): KeepRecords {
     },
     findFollowUp,
     changeFollowUp: async (channel, customer, { followUpId, change, ifMatch }) => {
-      const present = await findFollowUp(channel, customer, followUpId);
-      const isCurrent = ifMatch === undefined || ifMatch === "*" || ifMatch === present.etag;
+      const isConditional = ifMatch !== undefined && ifMatch !== "*";
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-      const changed: StoredFollowUp = { ...present, ...given };
-      const etag = isCurrent ? await realTime((signal) => records.replace(changed, signal)) : undefined;
-      if (etag === undefined) throw new Failure("precondition-failed", "It was changed meanwhile.");
-      return { ...changed, etag };
+      for (let tries = 0; tries < mostTries; tries += 1) {
+        const present = await findFollowUp(channel, customer, followUpId);
+        if (isConditional && ifMatch !== present.etag) break;
+        const changed: StoredFollowUp = { ...present, ...given };
+        const etag = await realTime((signal) => records.replace(changed, signal));
+        if (etag !== undefined) return { ...changed, etag };
+      }
+      throw new Failure("precondition-failed", "It was changed meanwhile.");
     },
   };
 }

@@ -1,6 +1,4 @@
-import { Failure } from "../../failure";
 import type { ChannelCustomer, ChannelCustomers, StoredChannelCustomer } from "../channel-customers";
-import type { Customer } from "../customer";
 import type { FindCustomer } from "../get-customer";
 import type { AppendOperation } from "./append-operation";
 import type { ChangeRequest } from "./change-request";
@@ -8,6 +6,7 @@ import type { ChangeSynchronously } from "./change-synchronously";
 import { conditionFailed, matches, requireCondition } from "./if-match";
 import { areOnTheirWay, isAsynchronous } from "./is-asynchronous";
 import type { RequireFreeCard } from "./require-free-card";
+import { requireLiving } from "./require-living";
 
 export interface ChangeCustomerPorts {
   readonly findCustomer: FindCustomer;
@@ -25,9 +24,10 @@ export interface ChangedCustomer {
 
 /**
  * Changes a customer in a channel: at headquarters first and then in the copy (E1), or kept in the channel as an
- * operation for headquarters (E2–E5), also behind others that have not got there yet (S4). One that changes nothing writes nothing. Refuses, in this order, with what `plan`
- * refuses with, `customer-erased`, `customer-merged`, `customer-pending-sync`, `precondition-required`,
- * `precondition-failed`, `headquarters-unavailable`, `card-in-use`, `reference-in-use`.
+ * operation for headquarters (E2–E5), also behind others that have not got there yet (S4). One that changes nothing
+ * writes nothing. Refuses, in this order, with what `plan` refuses with, `customer-erased`, `customer-merged`,
+ * `customer-pending-sync`, `precondition-required`, `precondition-failed`, `headquarters-unavailable`, `card-in-use`,
+ * `reference-in-use`.
  */
 export type ChangeCustomer = (request: ChangeRequest) => Promise<ChangedCustomer>;
 
@@ -76,8 +76,3 @@ export function changeCustomer(ports: ChangeCustomerPorts): ChangeCustomer {
 }
 
 const settled = (customer: ChannelCustomer | undefined) => customer && { customer, isPending: false };
-
-function requireLiving({ erasedAt, mergedInto }: Customer): void {
-  if (erasedAt !== null) throw new Failure("customer-erased", "The customer was erased.");
-  if (mergedInto !== null) throw new Failure("customer-merged", `The customer was merged into ${mergedInto}.`);
-}

@@ -9,6 +9,7 @@ import type { ChangeHeadquartersCustomer } from "./change-headquarters-customer"
 import type { ChangeRequest } from "./change-request";
 import type { CustomerChange } from "./customer-change";
 import { conditionFailed, matches } from "./if-match";
+import { isLiving, requireLiving } from "./require-living";
 
 export interface ChangeSynchronouslyPorts {
   readonly channelCustomers: ChannelCustomers;
@@ -22,9 +23,9 @@ export interface ChangeSynchronouslyPorts {
 }
 
 /**
- * Changes a customer at headquarters, then its copy (E1), and then what client books show of it. A crash in between, or a channel database that is away
- * then, leaves a stale copy: job 1010 brings it, and every change looks at headquarters first. Answers undefined when
- * somebody changed the customer at the same moment.
+ * Changes a customer at headquarters, then its copy (E1), and then what client books show of it. A crash in between, or a
+ * channel database that is away then, leaves a stale copy: job 1010 brings it, and every change looks at headquarters
+ * first. Answers undefined when somebody changed the customer at the same moment.
  */
 export type ChangeSynchronously = (request: ChangeRequest) => Promise<ChannelCustomer | undefined>;
 
@@ -51,10 +52,9 @@ export function changeSynchronously(ports: ChangeSynchronouslyPorts): ChangeSync
     const { known, isClient } = toChange;
     const work = await ownWork(found);
     const before = copyOf(known, work);
-    if (!matches(ifMatch, before)) {
-      await bringCopy(known, work);
-      throw conditionFailed();
-    }
+    if (!isLiving(known.customer) || !matches(ifMatch, before)) await bringCopy(known, work);
+    requireLiving(known.customer);
+    if (!matches(ifMatch, before)) throw conditionFailed();
     const change = plan(before.customer);
     if (change === undefined) return before;
     requireKnownAddress(change, known);

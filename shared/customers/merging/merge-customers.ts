@@ -3,11 +3,13 @@ import type { FindForAdministrator } from "../administration/find-for-administra
 import type { StoredHeadquartersCustomer } from "../headquarters-customers";
 import type { CarryOutMerge } from "./carry-out-merge";
 import type { MergeInput } from "./merge-input";
-import { type Moves, movesOf, survivorOf } from "./survivor";
+import { type ClientelingMoves, type Moves, movesOf, survivorOf } from "./survivor";
 
 export interface MergeCustomersPorts {
   readonly findForAdministrator: FindForAdministrator;
   readonly carryOutMerge: CarryOutMerge;
+  /** Rejects with `headquarters-unavailable`. */
+  clientelingMoves(secondaryId: string, primaryId: string): Promise<ClientelingMoves>;
   /** Keeps the intent, so that the merge goes on after a crash. Rejects with `headquarters-unavailable`. */
   keepIntent(merge: MergeInput): Promise<void>;
   now(): Date;
@@ -16,7 +18,7 @@ export interface MergeCustomersPorts {
 export interface MergeResult {
   /** The customer that stays, as it is or would be. */
   readonly survivor: StoredHeadquartersCustomer;
-  readonly moves: Moves;
+  readonly moves: Moves & ClientelingMoves;
 }
 
 /**
@@ -31,7 +33,10 @@ export function mergeCustomers(ports: MergeCustomersPorts): MergeCustomers {
     const secondary = await settled(merge.secondaryId);
     const primary = await settled(merge.primaryId);
     requireMergeable(primary, secondary);
-    const moves = movesOf(primary.customer, secondary.customer);
+    const moves = {
+      ...movesOf(primary.customer, secondary.customer),
+      ...(await ports.clientelingMoves(merge.secondaryId, primary.customer.customerId)),
+    };
     const customer = survivorOf(primary.customer, moves, ports.now().toISOString());
     if (preview) return { survivor: { ...primary, customer }, moves };
     await ports.keepIntent(merge);

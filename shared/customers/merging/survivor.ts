@@ -7,6 +7,21 @@ export interface Moves {
   readonly loyaltyCards: Customer["loyaltyCards"];
 }
 
+/** What a merge moves of clienteling (C7): the primary's place in a client book wins over the secondary's (B2). */
+export interface ClientelingMoves {
+  readonly clientBooks: readonly ClientBookPlace[];
+  /** Places of the secondary that are given up, since the primary is in a client book. */
+  readonly clientBooksGivenUp: readonly ClientBookPlace[];
+  readonly activities: number;
+  readonly notes: number;
+  readonly followUps: number;
+}
+
+interface ClientBookPlace {
+  readonly workerId: string;
+  readonly clientBookId: string;
+}
+
 /** What the primary gets of the secondary: what it has already is not moved. */
 export function movesOf(primary: Customer, secondary: Customer): Moves {
   const own = { customerId: secondary.customerId, accountNumber: secondary.accountNumber ?? "" };

@@ -1,4 +1,4 @@
-import { Failure } from "../../failure";
+import { Failure, type InputFault } from "../../failure";
 import { phonePrefixes } from "../phone-numbers";
 import { type MatchedOn, searchKey, wordParts } from "./search-keys";
 
@@ -39,12 +39,12 @@ const beginning = (criterion: MatchedOn, text: string): SearchTerm => ({
 
 /**
  * What to look for, by criterion (Q1, Q2); phones are read as they are typed in `country`. Rejects with
- * `invalid-request` when too little is given, or too much for one query.
+ * `invalid-request` when nothing is given, and as `optionalSearchTerms` does.
  */
 export function searchTerms(given: SearchCriteria, country?: string): readonly Criterion[] {
   const criteria = optionalSearchTerms(given, country);
   if (criteria.length === 0) {
-    const message = `Give at least one criterion; a name, address or phone has at least ${shortestPrefix} characters.`;
+    const message = "Give at least one criterion.";
     throw new Failure("invalid-request", "There is nothing to search for.", {
       errors: [{ pointer: "query/q", message }],
     });
@@ -52,31 +52,48 @@ export function searchTerms(given: SearchCriteria, country?: string): readonly C
   return criteria;
 }
 
-/** The same; nothing to look for is everything. Rejects with `invalid-request` when it is too much. */
-export function optionalSearchTerms(
-  { q, name, address, phone, ...codes }: SearchCriteria,
-  country?: string,
-): readonly Criterion[] {
-  const criteria = [
-    anyOf(q, (text) => oneBox(text, country)),
-    anyOf(name, (text) => words(text, "name")),
-    anyOf(address, (text) => words(text, "address")),
-    anyOf(phone, (text) => [phoneTerms(text, country)]),
-    ...(["email", "accountNumber", "loyaltyCard"] as const).map((criterion) =>
-      anyOf(codes[criterion], (text) => [[exact(criterion, text.trim().toLowerCase())]]),
-    ),
-  ].filter((criterion) => criterion.length > 0);
-  if (criteria.flat(2).length <= mostTerms) return criteria;
-  const errors = [{ pointer: "query", message: "There are too many words, or values, to look for at once." }];
-  throw new Failure("invalid-request", "The search asks for too much.", { errors });
+/**
+ * The same; nothing to look for is everything. Rejects with `invalid-request` when it is too much, and when a text has no
+ * word that is long enough: others would be found than were looked for.
+ */
+export function optionalSearchTerms(given: SearchCriteria, country?: string): readonly Criterion[] {
+  const faults: InputFault[] = [];
+  const criteria = Object.entries(readers).map(([name, read]) => {
+    const texts = textsOf(given[name as keyof SearchCriteria]).map((text) => groupsOf(read(text, country)));
+    const message = `Give a word of at least ${shortestPrefix} characters.`;
+    faults.push(...texts.flatMap((groups) => (groups.length === 0 ? [{ pointer: `query/${name}`, message }] : [])));
+    return anyOf(texts);
+  });
+  if (criteria.flat(2).length > mostTerms)
+    faults.push({ pointer: "query", message: "There are too many words, or values, to look for at once." });
+  if (faults.length > 0) throw new Failure("invalid-request", "The search cannot be done.", { errors: faults });
+  return criteria.filter((criterion) => criterion.length > 0);
 }
 
+const textsOf = (given: Given = []) =>
+  (typeof given === "string" ? [given] : given).filter((text) => text.trim().length > 0);
+
+const groupsOf = (criterion: Criterion): Criterion => criterion.filter((group) => group.length > 0);
+
 /** The groups of one text; of several texts the terms of all, in one group. */
-function anyOf(given: Given, read: (text: string) => Criterion): Criterion {
-  const texts = typeof given === "string" ? [given] : (given ?? []);
-  const groups = texts.flatMap(read).filter((group) => group.length > 0);
-  return texts.length > 1 && groups.length > 0 ? [groups.flat()] : groups.slice(0, mostWords);
-}
+const anyOf = (texts: readonly Criterion[]): Criterion =>
+  texts.length > 1 ? [texts.flat(2)] : texts.flat().slice(0, mostWords);
+
+type Reader = (text: string, country: string | undefined) => Criterion;
+
+const code =
+  (criterion: MatchedOn): Reader =>
+  (text) => [[exact(criterion, text.trim().toLowerCase())]];
+
+const readers: Readonly<Record<keyof SearchCriteria, Reader>> = {
+  q: oneBox,
+  name: (text) => words(text, "name"),
+  address: (text) => words(text, "address"),
+  phone: (text, country) => [phoneTerms(text, country)],
+  email: code("email"),
+  accountNumber: code("accountNumber"),
+  loyaltyCard: code("loyaltyCard"),
+};
 
 /** One box for all criteria: what looks like an e-mail or a number is taken as one, else each word is a name or address. */
 function oneBox(text: string, country: string | undefined): readonly TermGroup[] {

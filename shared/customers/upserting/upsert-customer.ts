@@ -7,6 +7,7 @@ import { newCustomer } from "../creation/new-customer";
 import type { CustomerKey, CustomerKeys } from "../customer-keys";
 import { referenceKey } from "../external-reference";
 import type { HeadquartersCustomers, StoredHeadquartersCustomer } from "../headquarters-customers";
+import type { OperationLog } from "../operations/operation-log";
 import type { CreateAtHeadquarters } from "../synchronization/create-at-headquarters";
 import { applyRequest } from "./apply-request";
 import type { FindByEmail } from "./find-by-email";
@@ -16,6 +17,7 @@ export interface UpsertCustomerPorts {
   readonly customerKeys: CustomerKeys;
   readonly findByEmail: FindByEmail;
   readonly createAtHeadquarters: CreateAtHeadquarters;
+  readonly operationLog: Pick<OperationLog, "ofCustomers">;
   now(): Date;
   newId(): string;
 }
@@ -48,11 +50,14 @@ export type UpsertCustomer = (upsert: Upsert) => Promise<Upserted>;
 /** How long a change may be on its way to the customer whose reference it has claimed. */
 const longestChangeMs = 60_000;
 
+/** Of an operation that headquarters has still to hear of. */
+const openStates = ["pending", "sent", "failed"] as const;
+
 /** How often a customer that somebody else made or changed at the same moment is looked for again. */
 const mostTries = 5;
 
 export function upsertCustomer(ports: UpsertCustomerPorts): UpsertCustomer {
-  const { headquartersCustomers, customerKeys, findByEmail, createAtHeadquarters, now, newId } = ports;
+  const { headquartersCustomers, customerKeys, findByEmail, createAtHeadquarters, operationLog, now, newId } = ports;
 
   return async (upsert) => {
     requireFeatures(upsert.request, upsert.channel, false);
@@ -67,21 +72,25 @@ export function upsertCustomer(ports: UpsertCustomerPorts): UpsertCustomer {
   async function attempt(upsert: Upsert): Promise<Upserted | undefined> {
     const key = keyOf(upsert);
     const owner = key && (await customerKeys.ownerOf(key));
-    const ownerFound = owner === undefined ? undefined : await headquartersCustomers.find(owner);
-    if (ownerFound && hasReference(ownerFound, upsert)) return change(upsert, await survivorOf(ownerFound), undefined);
-    if (owner !== undefined && !ownerFound) return create(upsert, owner);
+    const holder = owner === undefined ? undefined : await headquartersCustomers.find(owner);
+    if (holder && hasReference(holder, upsert)) return change(upsert, await survivorOf(holder), undefined);
+    // This very upsert claimed it, before a crash.
+    if (owner === upsert.upsertId && !holder) return create(upsert);
     const known = await byEmail(upsert);
-    if (key && ownerFound && known?.customer.customerId !== owner) return free(key, ownerFound);
+    if (key && owner !== undefined && known?.customer.customerId !== owner) return free(key, owner, holder);
     return known ? change(upsert, known, key) : create(upsert);
   }
 
   /**
-   * Whoever owns a reference without having it crashed before it was written, or is about to get it: that one keeps it
-   * for now, and is nobody whom this row may change. An erased customer's changes all came to an end.
+   * Whoever owns a reference without having it crashed before it was written, or is about to get it, as a pending
+   * customer is: that one keeps it for now, and is nobody whom this row may change. An erased customer's changes all
+   * came to an end.
    */
-  async function free(key: CustomerKey, { customer: { customerId, erasedAt } }: StoredHeadquartersCustomer) {
-    const before = erasedAt === null ? new Date(now().getTime() - longestChangeMs) : undefined;
-    if (await customerKeys.release(key, customerId, before)) return undefined;
+  async function free(key: CustomerKey, owner: string, holder: StoredHeadquartersCustomer | undefined) {
+    const isErased = holder !== undefined && holder.customer.erasedAt !== null;
+    const before = isErased ? undefined : new Date(now().getTime() - longestChangeMs);
+    const isPending = !holder && (await operationLog.ofCustomers([owner], openStates)).length > 0;
+    if (!isPending && (await customerKeys.release(key, owner, before))) return undefined;
     throw new Failure("reference-in-use", "Another customer is being given this external reference.");
   }
 
@@ -105,20 +114,20 @@ export function upsertCustomer(ports: UpsertCustomerPorts): UpsertCustomer {
   }
 
   /**
-   * A crash before the customer is written leaves its reference to an identity that the next upsert takes over, so that
-   * it is never with two. Answers undefined when somebody else has just claimed it.
+   * A crash before the customer is written leaves its reference to the identity that this upsert has whenever it is
+   * repeated. Answers undefined when somebody else has just claimed it.
    */
-  async function create({ channel, request, actor, upsertId }: Upsert, owner = upsertId) {
-    const payload = newCustomer(request, channel, { customerId: owner, now: now().toISOString(), newId });
+  async function create({ channel, request, actor, upsertId: customerId }: Upsert) {
+    const payload = newCustomer(request, channel, { customerId, now: now().toISOString(), newId });
     const { createdAt } = payload;
-    const made = { customerId: owner, payload, requestHash: null, possibleDuplicates: [], actor, createdAt };
+    const made = { customerId, payload, requestHash: null, possibleDuplicates: [], actor, createdAt };
     try {
       await createAtHeadquarters(made);
     } catch (error) {
       if (isFailure(error, "reference-in-use")) return undefined;
       throw error;
     }
-    return { outcome: "created", customerId: owner } as const;
+    return { outcome: "created", customerId } as const;
   }
 
   /**

@@ -26,9 +26,15 @@ const knownAt = (id: string) => ({
   possibleDuplicates: [],
 });
 
+const mergedAway = (id: string) => {
+  const known = knownAt(id);
+  return { ...known, customer: { ...known.customer, mergedInto: "z" } };
+};
+
 /** Two customers who are known by their ids, one by an old id, too; with what was brought to the channels. */
 function books() {
   const memberships = memoryMemberships();
+  const merged = new Set<string>();
   const brought: BookMember[] = [];
   const known = (id: string): StoredChannelCustomer => ({
     ...synchronizedCopy(knownAt(id), "default", new Date(entry("1").addedAt)),
@@ -54,7 +60,8 @@ function books() {
     }),
     rulesOf: async () => ({ clientBookSequenceId: "client-book", allowSeveralClientBooks: false }),
     changeMemberships: changeMemberships({ memberships: memberships.port, realTime }),
-    findKnownCustomers: async () => new Map(),
+    findKnownCustomers: async (ids: readonly string[]) =>
+      new Map(ids.filter((id) => merged.has(id)).map((id) => [id, mergedAway(id)])),
     bringMembers: async (_: unknown, members: readonly BookMember[]) => {
       brought.push(...members);
     },
@@ -67,6 +74,8 @@ function books() {
         .map(({ membership }) => membership.customerId)
         .sort(),
     entriesOf: (id: string) => memberships.of(id)?.entries,
+    /** Headquarters has marked it as merged; nothing of it has moved yet. */
+    merge: (id: string) => merged.add(id),
     add: (workerId: string, ...ids: string[]) => addToClientBook(ports)(where, workerId, ids),
     remove: (workerId: string, id: string) => removeFromClientBook(ports)(where, workerId, id),
     reassign: (customerIds: string[], toWorkerId: string) =>
@@ -80,6 +89,14 @@ function books() {
 }
 
 describe("client books", () => {
+  it("C7, B2: who is merged at this moment and was in the book before stays for the merge to move, who was not leaves", async () => {
+    const { add, merge, entriesOf } = books();
+    await add("1", "a");
+    for (const id of ["a", "b"]) merge(id);
+    expect((await add("1", "a", "b")).map(({ outcome }) => outcome)).toEqual(["alreadyMine", "notFound"]);
+    expect([entriesOf("a")?.length, entriesOf("b")?.length]).toEqual([1, 0]);
+  });
+
   it("B2: each is added by itself, answered in the order of the request, and under whatever id it was asked for", async () => {
     const { add, brought, entriesOf } = books();
     expect(await add("1", "old-a", "nobody", "b", "old-a")).toEqual([

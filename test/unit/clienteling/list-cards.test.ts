@@ -53,6 +53,13 @@ describe("filters of client books", () => {
   const neither = cardWith({ married: "2012-06-01" }, { "shoe.from": "Italy" }, "Gamma");
   const cards = [fabrikam, contoso, neither];
 
+  it("B7: of several texts one has to match, with every word of it", async () => {
+    const q = ["ana alpha", "ana beta", "alpha beta"];
+    expect(
+      (await list(where, cards, { top: 200, attributes: {}, q })).items.map(({ customerId }) => customerId).sort(),
+    ).toEqual(ids(fabrikam, contoso));
+  });
+
   it.each<[Attributes, Card[]]>([
     [{ "attr.brand": "Fabrikam" }, [fabrikam]],
     [{ "attr.brand": ["Fabrikam", "Contoso"] }, [fabrikam, contoso]],

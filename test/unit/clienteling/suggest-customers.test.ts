@@ -76,6 +76,13 @@ describe("whom an associate could call", () => {
     expect(seen).toEqual(["long-ago", "never", "just", "s1", "s3"]);
   });
 
+  it("B10: whoever was contacted meanwhile makes nobody be passed over", async () => {
+    const { continuationToken } = await ask({ days: 30, top: 1 });
+    const contacted = own.filter(({ customerId }) => customerId !== "long-ago");
+    const request = { days: 30, top: 2, continuationToken: continuationToken ?? undefined };
+    expect(await idsOf(request, contacted)).toEqual(["never", "just"]);
+  });
+
   it("B10: a token of another list is refused, and so is everything while the feature is off", async () => {
     const token = Buffer.from('{"own":-1}').toString("base64url");
     for (const continuationToken of ["no token", token]) {

@@ -86,6 +86,13 @@ describe("search by name", () => {
     expect(refusal(() => searchTerms({ name: typed }))).toMatchObject({ kind: "invalid-request" });
   });
 
+  it("Q1, Q2: what is too little is refused beside other criteria, too, and what is left empty is not given", () => {
+    const refused = { kind: "invalid-request", pointers: ["query/name"] };
+    expect(refusal(() => searchTerms({ name: "a", address: "98101" }))).toMatchObject(refused);
+    expect(refusal(() => searchTerms({ name: ["ana", "-"] }))).toMatchObject(refused);
+    expect(searchTerms({ name: " ", address: "98101" })).toEqual(searchTerms({ address: "98101" }));
+  });
+
   it("Q2: a customer counts the words that it matches", () => {
     const terms = searchTerms({ name: "ana maria bowman" }).flat();
     expect(matchOf(terms, searchKeys(person({ firstName: "Ana", lastName: "Bowman" }))).groups).toBe(2);

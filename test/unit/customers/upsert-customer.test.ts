@@ -10,12 +10,13 @@ const key = { kind: "externalReference", legalEntityId: "usrt", value: "R-1" } a
 const ana = made({ firstName: "Ana", email: "ana@example.com" });
 
 /** An import of Bo with R-1, so many seconds after Ana has claimed R-1 but not got it. */
-async function importAfter(seconds: number, ofAna = {}, foundByEmail = false) {
+async function importAfter(seconds: number, ofAna: object | "pending" | "unknown" = {}, foundByEmail = false) {
   const headquarters = memoryHeadquarters();
   const kept = { revision: 1, requestHash: null, accountAssignedAt: null, possibleDuplicates: [] };
-  const customer = { ...ana, accountNumber: "00-1", ...ofAna };
+  const isKnown = typeof ofAna === "object";
+  const customer = { ...ana, accountNumber: "00-1", ...(isKnown && ofAna) };
   const entry = { entryId: "made", customerId: ana.customerId, at: ana.createdAt, actor, channelId: null } as const;
-  headquarters.put({ ...kept, customer }, { ...entry, action: "created", fields: [] });
+  if (isKnown) headquarters.put({ ...kept, customer }, { ...entry, action: "created", fields: [] });
   await headquarters.keys.claim(key, ana.customerId);
   const ports = {
     headquartersCustomers: headquarters.port,
@@ -29,6 +30,7 @@ async function importAfter(seconds: number, ofAna = {}, foundByEmail = false) {
   const upsert = upsertCustomer({
     ...ports,
     createAtHeadquarters: createAtHeadquarters(ports),
+    operationLog: { ofCustomers: async () => (ofAna === "pending" ? [{} as never] : []) },
     findByEmail: async () => (foundByEmail ? [{ ...kept, customer }] : []),
   });
   const request = createCustomerRequest.parse({ firstName: "Bo", email: "bo@example.com", externalReference: "r-1" });
@@ -48,6 +50,15 @@ describe("an import of a customer whose reference somebody has claimed and does 
 
   it("E1: is refused while that change may be on its way", async () => {
     await expect(importAfter(0)).rejects.toMatchObject({ kind: "reference-in-use" });
+  });
+
+  it("C5: is refused while who claimed it is pending in a channel, however long that takes", async () => {
+    await expect(importAfter(86_400, "pending")).rejects.toMatchObject({ kind: "reference-in-use" });
+  });
+
+  it("makes the customer a minute after a create that came to nothing, under a name of its own", async () => {
+    await expect(importAfter(0, "unknown")).rejects.toMatchObject({ kind: "reference-in-use" });
+    expect(await importAfter(120, "unknown")).toEqual({ outcome: "created", customerId: "bo", owner: "bo" });
   });
 
   it("takes up its own change of the customer with the e-mail after a crash, at once", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Failure } from "../../../shared/failure";
 import { type RunMessage, requestRun } from "../../../shared/jobs";
 import { memoryJobs } from "./memory-jobs";
 
@@ -19,6 +20,15 @@ describe("asking for a run", () => {
     expect(run).toMatchObject({ runId: "asked", state: "queued", trigger: "admin", actor, mode: "full" });
     expect(await store.findRun("1010", "asked")).toMatchObject(run);
     expect(sent).toEqual([{ jobId: "1010", mode: "full", runId: "asked", actor }]);
+  });
+
+  it("J3: records it as failed when the queue is away", async () => {
+    const store = memoryJobs();
+    const away = new Failure("queue-unavailable", "The queue cannot be reached.");
+    const queue = { send: () => Promise.reject(away), schedule: async () => undefined };
+    const request = requestRun({ store, queue, administratorActions, now, newId: () => "asked" });
+    await expect(request("1010", "delta", actor)).rejects.toBe(away);
+    expect(await store.findRun("1010", "asked")).toMatchObject({ state: "failed", endedAt: now().toISOString() });
   });
 
   it("J3: is refused while one runs, and says where that one is", async () => {

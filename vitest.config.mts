@@ -14,6 +14,8 @@ export default defineConfig({
       {
         test: {
           name: "built",
+          // Files share their workers, and with them the SDKs that they load.
+          isolate: false,
           include: ["test/**/*.test.ts"],
           exclude: [...unit, "test/slow/**"],
           globalSetup: ["test/environment/build.ts", "test/environment/seeded-folder.ts"],

@@ -1,4 +1,4 @@
-/** Feature management (chapter 5). */
+/** Feature management (F1–F5). */
 export const featureIds = [
   "multipleContacts",
   "enhancedAsyncCustomers",

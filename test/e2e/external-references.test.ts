@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Answer, type Api, api } from "../environment/api";
+import { type Api, api, problem } from "../environment/api";
 import { startTestEnvironment, type TestEnvironment } from "../environment/test-environment";
 import { until } from "../environment/until";
 import { inParallel } from "./crash/point-of-sale";
 import { stored } from "./crash/stored";
 
 const inHouston = (id = "") => `/channels/houston/customers/${id}`;
-const problem = ({ status, body }: Answer) => [status, String(body.type).split("/").at(-1)];
 const inUse = [409, "reference-in-use"];
 
 describe("external references", () => {

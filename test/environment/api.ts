@@ -15,6 +15,9 @@ export interface Api {
   delete(path: string, headers?: Record<string, string>): Promise<Answer>;
 }
 
+/** How a request was refused: its status, and the kind of its problem. */
+export const problem = ({ status, body }: Answer) => [status, String(body.type).split("/").at(-1)];
+
 /** Calls the API as one caller; paths begin behind `/api/v1`. */
 export function api({ baseUrl }: Pick<TestEnvironment, "baseUrl">, token: string): Api {
   const call = async (

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Answer, type Api, api } from "../../environment/api";
+import { type Answer, type Api, api, problem } from "../../environment/api";
 import { cosmosControls } from "../../environment/emulator-controls";
 import { startTestEnvironment, type TestEnvironment } from "../../environment/test-environment";
 import { until } from "../../environment/until";
 import { distributeFeatures } from "./features";
 
-const problem = ({ status, body }: Answer) => [status, String(body.type).split("/").at(-1)];
 const ifMatch = (answer: Answer) => ({ "if-match": String(answer.headers.get("etag")) });
 
 describe("editing a customer that headquarters knows", () => {

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { amid } from "../../environment/amid";
-import { type Answer, type Api, api } from "../../environment/api";
+import { type Answer, type Api, api, problem } from "../../environment/api";
 import { startTestEnvironment, type TestEnvironment } from "../../environment/test-environment";
 import { until } from "../../environment/until";
 
 const inHouston = (id = "") => `/channels/houston/customers/${id}`;
-const problem = ({ status, body }: Answer) => [status, String(body.type).split("/").at(-1)];
 
 describe("what comes amid a change", () => {
   let environment: TestEnvironment;

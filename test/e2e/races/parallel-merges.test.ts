@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Api, api } from "../../environment/api";
-import { startTestEnvironment, type TestEnvironment } from "../../environment/test-environment";
+import { describe, expect, it } from "vitest";
 import { inParallel } from "../crash/point-of-sale";
+import { inHouston, people } from "../people";
 
 interface Person {
   readonly customerId: string;
@@ -9,30 +8,19 @@ interface Person {
   readonly name: string;
 }
 
-const inHouston = (id: string) => `/channels/houston/customers/${id}`;
-
 describe("merges at the same time", () => {
-  let environment: TestEnvironment;
-  let houston: Api;
-  let administrator: Api;
-
-  beforeAll(async () => {
-    environment = await startTestEnvironment();
-    houston = api(environment, await environment.token.worker("000160"));
-    administrator = api(environment, await environment.token.administrator());
-  });
-  afterAll(() => environment?.stop());
+  const callers = people();
 
   /** With a card and a note under its own name. */
   async function person(name: string): Promise<Person> {
-    const { body } = await houston.post("/channels/houston/customers", { firstName: name });
-    await houston.post(`${inHouston(body.customerId)}/loyalty-cards`, { cardNumber: `CARD-${name}` });
-    await houston.post(`${inHouston(body.customerId)}/notes`, { text: `Note-${name}` });
+    const { body } = await callers.houston.post("/channels/houston/customers", { firstName: name });
+    await callers.houston.post(`${inHouston(body.customerId)}/loyalty-cards`, { cardNumber: `CARD-${name}` });
+    await callers.houston.post(`${inHouston(body.customerId)}/notes`, { text: `Note-${name}` });
     return body;
   }
   const merge = async (secondary: Person, primary: Person) => {
     const path = `/headquarters/customers/${secondary.customerId}/merge`;
-    const { status, body } = await administrator.post(path, { into: primary.customerId });
+    const { status, body } = await callers.administrator.post(path, { into: primary.customerId });
     return status === 409 ? String(body.type).split("/").at(-1) : status;
   };
 
@@ -40,14 +28,14 @@ describe("merges at the same time", () => {
   async function expectOne(survivors: readonly Person[], persons: readonly Person[]): Promise<void> {
     const answers = await Promise.all(
       persons.flatMap(({ customerId, accountNumber }) => [
-        houston.get(inHouston(customerId)),
-        houston.get(inHouston(accountNumber)),
+        callers.houston.get(inHouston(customerId)),
+        callers.houston.get(inHouston(accountNumber)),
       ]),
     );
     const [customerId, ...others] = new Set(answers.map(({ body }) => String(body.customerId)));
     expect(others).toEqual([]);
     expect(survivors.map((survivor) => survivor.customerId)).toContain(customerId);
-    const { body } = await administrator.get(`/headquarters/customers/${customerId}`);
+    const { body } = await callers.administrator.get(`/headquarters/customers/${customerId}`);
     const cards = body.loyaltyCards.map(({ cardNumber }: { cardNumber: string }) => cardNumber);
     expect(new Set(cards)).toEqual(new Set(persons.map(({ name }) => `CARD-${name}`)));
     const notes = body.records.map(({ text }: { text: string }) => text);

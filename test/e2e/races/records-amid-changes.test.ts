@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Api, api } from "../../environment/api";
-import { startTestEnvironment, type TestEnvironment } from "../../environment/test-environment";
+import { describe, expect, it } from "vitest";
 import { inParallel } from "../crash/point-of-sale";
+import { people } from "../people";
 
 const rounds = 6;
 const writers = 4;
@@ -9,19 +8,10 @@ const writers = 4;
 const inOrder = (texts: readonly string[]) => [...texts].sort((a, b) => a.localeCompare(b));
 
 describe("notes at the moment of an erasure or a merge", () => {
-  let environment: TestEnvironment;
-  let houston: Api;
-  let administrator: Api;
-
-  beforeAll(async () => {
-    environment = await startTestEnvironment();
-    houston = api(environment, await environment.token.worker("000160"));
-    administrator = api(environment, await environment.token.administrator());
-  });
-  afterAll(() => environment?.stop());
+  const callers = people();
 
   const create = async (): Promise<string> =>
-    (await houston.post("/channels/houston/customers", { firstName: "Ana" })).body.customerId;
+    (await callers.houston.post("/channels/houston/customers", { firstName: "Ana" })).body.customerId;
 
   /** Notes without a pause, until the other is done; the texts of those that were accepted. */
   async function notesDuring(customerId: string, other: () => Promise<unknown>): Promise<readonly string[]> {
@@ -30,7 +20,9 @@ describe("notes at the moment of an erasure or a merge", () => {
     const writing = inParallel(writers, writers, async (writer) => {
       for (let count = 0; !isDone; count += 1) {
         const text = `Note ${writer}.${count}`;
-        const { status, body } = await houston.post(`/channels/houston/customers/${customerId}/notes`, { text });
+        const { status, body } = await callers.houston.post(`/channels/houston/customers/${customerId}/notes`, {
+          text,
+        });
         if (status === 201) accepted.push(text);
         else expect(body.type).toMatch(/customer-erased$/);
       }
@@ -45,7 +37,7 @@ describe("notes at the moment of an erasure or a merge", () => {
   }
 
   const keptTexts = async (customerId: string): Promise<string[]> => {
-    const { body } = await administrator.get(`/headquarters/customers/${customerId}`);
+    const { body } = await callers.administrator.get(`/headquarters/customers/${customerId}`);
     return body.records.map(({ text }: { text: string }) => text);
   };
 
@@ -53,7 +45,7 @@ describe("notes at the moment of an erasure or a merge", () => {
     await inParallel(rounds, 2, async () => {
       const customerId = await create();
       const path = `/headquarters/customers/${customerId}/erase`;
-      await notesDuring(customerId, async () => expect((await administrator.post(path, "")).status).toBe(200));
+      await notesDuring(customerId, async () => expect((await callers.administrator.post(path, "")).status).toBe(200));
       expect(await keptTexts(customerId)).toEqual([]);
     });
   });
@@ -63,7 +55,7 @@ describe("notes at the moment of an erasure or a merge", () => {
       const [secondary, primary] = await Promise.all([create(), create()]);
       const path = `/headquarters/customers/${secondary}/merge`;
       const accepted = await notesDuring(secondary, async () =>
-        expect((await administrator.post(path, { into: primary })).status).toBe(200),
+        expect((await callers.administrator.post(path, { into: primary })).status).toBe(200),
       );
       expect(inOrder(await keptTexts(primary))).toEqual(inOrder(accepted));
     });

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect } from "vitest";
-import { type Answer, type Api, api } from "../../environment/api";
-import { cosmosControls } from "../../environment/emulator-controls";
-import { startTestEnvironment, type TestEnvironment } from "../../environment/test-environment";
+import { type Answer, type Api, api } from "../environment/api";
+import { cosmosControls } from "../environment/emulator-controls";
+import { startTestEnvironment, type TestEnvironment } from "../environment/test-environment";
 
 export const inHouston = (id: string) => `/channels/houston/customers/${id}`;
 
 export interface People {
+  environment(): TestEnvironment;
   readonly houston: Api;
   readonly sanFrancisco: Api;
   readonly berlin: Api;
@@ -34,6 +35,7 @@ export function people(): People {
   afterAll(() => environment?.stop());
 
   return Object.assign(callers, {
+    environment: () => environment,
     async create(body: object) {
       const answer = await callers.houston.post("/channels/houston/customers", body);
       expect(answer.status).toBe(201);

@@ -76,7 +76,8 @@ export function upsertCustomer(ports: UpsertCustomerPorts): UpsertCustomer {
     if (holder && hasReference(holder, upsert)) return change(upsert, await survivorOf(holder), undefined);
     // This very upsert claimed it, before a crash.
     if (owner === upsert.upsertId && !holder) return create(upsert);
-    const known = await byEmail(upsert);
+    const found = await byEmail(upsert);
+    const known = found && (await survivorOf(found));
     if (key && owner !== undefined && known?.customer.customerId !== owner) return free(key, owner, holder);
     return known ? change(upsert, known, key) : create(upsert);
   }

@@ -17,6 +17,8 @@ async function importAfter(seconds: number, ofAna: object | "pending" | "unknown
   const customer = { ...ana, accountNumber: "00-1", ...(isKnown && ofAna) };
   const entry = { entryId: "made", customerId: ana.customerId, at: ana.createdAt, actor, channelId: null } as const;
   if (isKnown) headquarters.put({ ...kept, customer }, { ...entry, action: "created", fields: [] });
+  const eve = { ...made({ firstName: "Eve" }), customerId: "eve", accountNumber: "00-3" };
+  headquarters.put({ ...kept, customer: eve }, { ...entry, customerId: "eve", action: "created", fields: [] });
   await headquarters.keys.claim(key, ana.customerId);
   const ports = {
     headquartersCustomers: headquarters.port,
@@ -31,7 +33,8 @@ async function importAfter(seconds: number, ofAna: object | "pending" | "unknown
     ...ports,
     createAtHeadquarters: createAtHeadquarters(ports),
     operationLog: { ofCustomers: async () => (ofAna === "pending" ? [{} as never] : []) },
-    findByEmail: async () => (foundByEmail ? [{ ...kept, customer }] : []),
+    // As it was before a merge at this moment.
+    findByEmail: async () => (foundByEmail ? [{ ...kept, customer: { ...customer, mergedInto: null } }] : []),
   });
   const request = createCustomerRequest.parse({ firstName: "Bo", email: "bo@example.com", externalReference: "r-1" });
   const upserted = await upsert({ channel: channel(), request, actor, upsertId: "bo" });
@@ -46,6 +49,11 @@ describe("an import of a customer whose reference somebody has claimed and does 
   it("P1: makes the customer when whoever claimed it was erased", async () => {
     const erased = { erasedAt: new Date().toISOString() };
     expect(await importAfter(0, erased)).toEqual({ outcome: "created", customerId: "bo", owner: "bo" });
+  });
+
+  it("C7: changes whoever stands for the customer with the e-mail since a merge at this moment", async () => {
+    const upserted = await importAfter(120, { mergedInto: "eve" }, true);
+    expect(upserted).toEqual({ outcome: "updated", customerId: "eve", owner: "eve" });
   });
 
   it("E1: is refused while that change may be on its way", async () => {
